@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.queue;
+
+/**
+ * How a device would serve a stream that java.util.zip would compress at some level: what a device knows about itself
+ * and the layers above need not.
+ *
+ * @param effort the device's own knob, to be handed back in {@link ZipRequest#effort}; meaningless to anybody else
+ * @param blockSize bytes of input in a full block, at least 1
+ * @param historySize bytes before a block that the device can refer back to, 0 or 32768
+ * @param minimumInput bytes of input below which zlib is faster than the device, measured
+ * @param minimumBlock bytes of input below which a block cut by a flush is better left to zlib; 0 if any size will do
+ */
+public record DeflatePlan(int effort, int blockSize, int historySize, int minimumInput, int minimumBlock) {}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.queue;
+
+/**
+ * How a device would inflate.
+ *
+ * @param contextSize bytes of memory that keep the state of a stream between requests; 0 if the device inflates whole
+ *     messages only: the source must hold the stream to its end and the destination must have room for all of it
+ * @param minimumInput bytes of input at hand below which zlib is faster than the device, measured
+ */
+public record InflatePlan(int contextSize, int minimumInput) {
+
+    /** Whether a stream may be handed over piece by piece. */
+    public boolean isStateful() {
+        return contextSize > 0;
+    }
+}

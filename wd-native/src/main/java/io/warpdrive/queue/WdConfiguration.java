@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.queue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What the user has set: system properties {@code warpdrive.<key>}, and agent arguments {@code <key>=value}, which win.
+ * Immutable. A bad value or an unknown key never stops a program: it is left out with one {@link #warnings warning}.
+ *
+ * @param device name of the device to use; {@code auto} takes the best, {@code zlib} none
+ * @param policy what matters when speed and size disagree
+ * @param min smallest total input to offload, in bytes; empty: what was measured for the device
+ * @param stats print one line for each direction at JVM exit
+ * @param verify inflate every compressed block again before it is handed out
+ * @param reproducible compress with zlib only, so that the bytes are the same on every machine
+ * @param root directory in place of {@code /} for {@code /sys/class/uacce} and {@code /dev}
+ * @param log what is logged
+ * @param libraries directory to look for engine libraries in before the system's; empty: none
+ * @param warnings one line for each setting left out
+ */
+public record WdConfiguration(
+        String device,
+        WdPolicy policy,
+        OptionalInt min,
+        boolean stats,
+        boolean verify,
+        boolean reproducible,
+        Path root,
+        Log log,
+        Optional<Path> libraries,
+        List<String> warnings) {
+
+    /** What is logged. */
+    public enum Log {
+        OFF,
+        INFO,
+        DEBUG
+    }
+
+    /** The value of {@code device} that takes the best device there is. */
+    public static final String AUTO = "auto";
+
+    /** The value of {@code device} that leaves everything to the JDK. */
+    public static final String ZLIB = "zlib";
+
+    private static final String PREFIX = "warpdrive.";
+    /** Keys that other parts read for themselves: the agent's lists of packages. */
+    private static final Set<String> OTHER_KEYS = Set.of("include", "exclude");
+
+    private static volatile WdConfiguration current;
+    private static volatile Map<String, String> overrides = Map.of();
+
+    public WdConfiguration {
+        warnings = List.copyOf(warnings);
+    }
+
+    /** The configuration of this process, read once. */
+    public static WdConfiguration current() {
+        WdConfiguration configuration = current;
+        if (configuration == null) {
+            synchronized (WdConfiguration.class) {
+                configuration = current;
+                if (configuration == null) {
+                    configuration = read(System.getProperties(), overrides);
+                    current = configuration;
+                }
+            }
+            // after publication: the log itself asks for the configuration
+            configuration.warnings.forEach(WdLog::info);
+        }
+        return configuration;
+    }
+
+    /** For the agent and the command line: settings that win over system properties. Has to come before the first use. */
+    public static void override(Map<String, String> settings) {
+        synchronized (WdConfiguration.class) {
+            overrides = Map.copyOf(settings);
+            current = null;
+        }
+    }
+
+    /**
+     * Reads a configuration without touching {@link #current}.
+     *
+     * @param properties where keys begin with {@code warpdrive.}
+     * @param settings the same keys without it; they win
+     */
+    public static WdConfiguration read(Properties properties, Map<String, String> settings) {
+        Map<String, String> values = new TreeMap<>();
+        for (String name : properties.stringPropertyNames()) {
+            if (name.startsWith(PREFIX)) {
+                values.put(name.substring(PREFIX.length()), properties.getProperty(name));
+            }
+        }
+        values.putAll(settings);
+        values.keySet().removeAll(OTHER_KEYS);
+        return new Reader(values).read();
+    }
+
+    /** Takes the known keys out of a map and complains about the rest. */
+    private static final class Reader {
+        private final Map<String, String> values;
+        private final List<String> warnings = new ArrayList<>();
+
+        Reader(Map<String, String> values) {
+            this.values = values;
+        }
+
+        WdConfiguration read() {
+            String device = take("device", AUTO);
+            WdPolicy policy = choice("policy", WdPolicy.BALANCED, WdPolicy.values());
+            OptionalInt min = size("min");
+            boolean stats = flag("stats");
+            boolean verify = flag("verify");
+            boolean reproducible = flag("reproducible");
+            Path root = path("root").orElse(Path.of("/"));
+            Log log = choice("log", Log.INFO, Log.values());
+            Optional<Path> libraries = path("libraries");
+            values.keySet().forEach(key -> warnings.add("unknown configuration key " + key + " is ignored"));
+            return new WdConfiguration(
+                    device, policy, min, stats, verify, reproducible, root, log, libraries, warnings);
+        }
+
+        private String take(String key, String otherwise) {
+            String value = values.remove(key);
+            return value == null || value.isBlank() ? otherwise : value.strip();
+        }
+
+        private <E extends Enum<E>> E choice(String key, E otherwise, E[] choices) {
+            String value = take(key, otherwise.name());
+            for (E choice : choices) {
+                if (choice.name().equalsIgnoreCase(value)) {
+                    return choice;
+                }
+            }
+            return bad(key, value, otherwise);
+        }
+
+        private boolean flag(String key) {
+            if (!values.containsKey(key)) {
+                return false;
+            }
+            // -Dwarpdrive.stats and the agent's bare "stats" mean true
+            String value = take(key, "true").toLowerCase(Locale.ROOT);
+            return switch (value) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> bad(key, value, false);
+            };
+        }
+
+        private OptionalInt size(String key) {
+            String value = take(key, "");
+            if (value.isEmpty()) {
+                return OptionalInt.empty();
+            }
+            try {
+                int bytes = Integer.parseInt(value);
+                return bytes >= 0 ? OptionalInt.of(bytes) : bad(key, value, OptionalInt.empty());
+            } catch (NumberFormatException e) {
+                return bad(key, value, OptionalInt.empty());
+            }
+        }
+
+        private Optional<Path> path(String key) {
+            String value = take(key, "");
+            try {
+                return value.isEmpty() ? Optional.empty() : Optional.of(Path.of(value));
+            } catch (java.nio.file.InvalidPathException e) {
+                return bad(key, value, Optional.empty());
+            }
+        }
+
+        private <T> T bad(String key, String value, T otherwise) {
+            warnings.add("configuration key " + key + " can't be '" + value + "', it is ignored");
+            return otherwise;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.queue;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+
+/** The devices of this machine. Immutable; safe for use by many threads. */
+public final class WdDevices {
+    private final List<WdDevice> devices;
+    private final WdConfiguration configuration;
+
+    private WdDevices(List<WdDevice> devices, WdConfiguration configuration) {
+        this.devices = List.copyOf(devices);
+        this.configuration = configuration;
+    }
+
+    /** Looks for devices of every kind. Loads native libraries; never throws because a device is missing or broken. */
+    public static WdDevices discover(WdConfiguration configuration) {
+        List<WdDeviceProvider> providers = new ArrayList<>();
+        try {
+            ServiceLoader.load(WdDeviceProvider.class, WdDeviceProvider.class.getClassLoader())
+                    .forEach(providers::add);
+        } catch (ServiceConfigurationError e) {
+            WdLog.info("a device provider can't be loaded: " + e.getMessage());
+        }
+        providers.sort(Comparator.comparingInt(WdDeviceProvider::rank).reversed());
+        List<WdDevice> devices = new ArrayList<>();
+        for (WdDeviceProvider provider : providers) {
+            devices.addAll(provider.discover(configuration));
+        }
+        return new WdDevices(devices, configuration);
+    }
+
+    /** All devices, usable or not, the most preferred first. */
+    public List<WdDevice> list() {
+        return devices;
+    }
+
+    /**
+     * The device that streams of {@code algorithm} should go to.
+     *
+     * @param algorithm {@code deflate}, {@code zlib} or {@code gzip}
+     * @return empty when zlib should do it: no device is usable, or the configuration says so
+     */
+    public Optional<WdDevice> choose(String algorithm, ZipOperation operation) {
+        return devices.stream()
+                .filter(device -> rejection(device, algorithm, operation).isEmpty())
+                .findFirst();
+    }
+
+    /** Why {@link #choose} would pass over {@code device}, in one line; empty when it would not. */
+    public Optional<String> rejection(WdDevice device, String algorithm, ZipOperation operation) {
+        String wanted = configuration.device();
+        if (!wanted.equals(WdConfiguration.AUTO) && !wanted.equals(device.name())) {
+            return Optional.of("device=" + wanted + " is configured");
+        }
+        if (device.unusable().isPresent()) {
+            return device.unusable();
+        }
+        if (!device.algorithms().contains(algorithm)) {
+            return Optional.of("does not do " + algorithm);
+        }
+        boolean serves =
+                switch (operation) {
+                    case DEFLATE ->
+                        device.deflatePlan(6, configuration.policy()).isPresent()
+                                || device.deflatePlan(1, configuration.policy()).isPresent();
+                    case INFLATE -> device.inflatePlan().isPresent();
+                };
+        return serves ? Optional.empty() : Optional.of("would not be faster than zlib");
+    }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.queue;
+
+import java.io.IOException;
+
+/** A queue or its memory can't be had; the message says why in one line. Never thrown on the data path. */
+public final class WdException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    public WdException(String message) {
+        super(message);
+    }
+
+    public WdException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

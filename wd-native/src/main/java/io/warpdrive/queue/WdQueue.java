@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.queue;
+
+/**
+ * What a process holds of a device: a way to send requests of one direction. Safe for use by many threads at once; a
+ * request belongs to the thread that sent it until it is received.
+ *
+ * <p>{@link #send}, {@link #recv} and {@link #recvSync} allocate nothing, take no lock while a device works and report
+ * every failure by the request's status.
+ */
+public interface WdQueue extends AutoCloseable {
+
+    WdDevice device();
+
+    ZipOperation operation();
+
+    /**
+     * Hands a request to the device. On return it is {@link ZipStatus#SENT} or already complete.
+     *
+     * @return false when the queue is full; the request is untouched and may be sent again
+     */
+    boolean send(ZipRequest request);
+
+    /**
+     * Takes up completions that have come, without waiting.
+     *
+     * @return true when {@code request} is complete, with success or without
+     */
+    boolean recv(ZipRequest request);
+
+    /**
+     * Waits until {@code request} is complete (the seed's {@code recv_sync}).
+     *
+     * @param timeoutNanos at most this long; then the request's status becomes {@link ZipStatus#TIMED_OUT}
+     */
+    void recvSync(ZipRequest request, long timeoutNanos);
+
+    /** Waits until nothing that was sent before is outstanding (the seed's {@code flush}). */
+    void flush();
+
+    /**
+     * Memory that requests on this queue may point to.
+     *
+     * @param bytes at least 1
+     * @throws WdException when it can't be had
+     */
+    WdMemory reserveMemory(long bytes) throws WdException;
+
+    /** Releases the queue (the seed's {@code release_queue}). Requests outstanding become {@link ZipStatus#QUEUE_DEAD}. */
+    @Override
+    void close();
+}

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.queue;
+
+import static java.util.Objects.checkFromIndexSize;
+import static java.util.Objects.requireNonNull;
+
+/**
+ * One block to compress or to decompress, and what came of it. Made once and used again for every block of a stream, so
+ * that a block allocates nothing.
+ *
+ * <p>Between {@link WdQueue#send} and completion a request belongs to the queue: nobody else may change it, its source
+ * or its destination. {@link #status} is published with release and read with acquire order by {@link #complete} and
+ * the queue, so a request may be completed by another thread than the one that waits for it.
+ */
+public final class ZipRequest {
+    private ZipOperation operation = ZipOperation.DEFLATE;
+    private ZipFlush flush = ZipFlush.FINISH;
+    private int effort;
+    private WdMemory source;
+    private int sourceOffset;
+    private int sourceLength;
+    private int historyLength;
+    private WdMemory destination;
+    private int destinationOffset;
+    private int destinationLength;
+    private WdMemory context;
+    private boolean firstOfStream;
+
+    private int consumed;
+    private int produced;
+    /** Volatile: the completing thread's store of it publishes consumed and produced to the waiting thread. */
+    private volatile ZipStatus status = ZipStatus.IDLE;
+
+    /** An idle request without source and destination. */
+    public ZipRequest() {}
+
+    public ZipRequest operation(ZipOperation operation) {
+        this.operation = requireNonNull(operation, "operation is null");
+        return this;
+    }
+
+    /** DEFLATE only: how the output ends. */
+    public ZipRequest flush(ZipFlush flush) {
+        this.flush = requireNonNull(flush, "flush is null");
+        return this;
+    }
+
+    /** DEFLATE only: {@link DeflatePlan#effort} of the device. */
+    public ZipRequest effort(int effort) {
+        this.effort = effort;
+        return this;
+    }
+
+    /**
+     * The input.
+     *
+     * @param length bytes from {@code offset} on; the whole must lie in {@code memory}
+     */
+    public ZipRequest source(WdMemory memory, int offset, int length) {
+        checkFromIndexSize(offset, length, memory.size());
+        this.source = memory;
+        this.sourceOffset = offset;
+        this.sourceLength = length;
+        return this;
+    }
+
+    /**
+     * DEFLATE only: the bytes right before the source that the output may refer back to.
+     *
+     * @param length 0 to 32768, and no more than the source's offset
+     */
+    public ZipRequest history(int length) {
+        this.historyLength = length;
+        return this;
+    }
+
+    /** Where the output goes; same rules as {@link #source}. */
+    public ZipRequest destination(WdMemory memory, int offset, int length) {
+        checkFromIndexSize(offset, length, memory.size());
+        this.destination = memory;
+        this.destinationOffset = offset;
+        this.destinationLength = length;
+        return this;
+    }
+
+    /**
+     * INFLATE only: the request is one piece of a stream whose state the device keeps in {@code context}.
+     *
+     * @param context {@link InflatePlan#contextSize} bytes, the same for all pieces
+     * @param first whether a new stream begins; the context's content is then ignored
+     */
+    public ZipRequest stateful(WdMemory context, boolean first) {
+        this.context = requireNonNull(context, "context is null");
+        this.firstOfStream = first;
+        return this;
+    }
+
+    /** INFLATE only: the source holds a whole stream. */
+    public ZipRequest stateless() {
+        this.context = null;
+        return this;
+    }
+
+    public ZipOperation operation() {
+        return operation;
+    }
+
+    public ZipFlush flush() {
+        return flush;
+    }
+
+    public int effort() {
+        return effort;
+    }
+
+    /** Address of the first byte of input. */
+    public long sourceAddress() {
+        return source.address() + sourceOffset;
+    }
+
+    public WdMemory source() {
+        return source;
+    }
+
+    public int sourceOffset() {
+        return sourceOffset;
+    }
+
+    public int sourceLength() {
+        return sourceLength;
+    }
+
+    public int historyLength() {
+        return historyLength;
+    }
+
+    /** Address of the first byte of output. */
+    public long destinationAddress() {
+        return destination.address() + destinationOffset;
+    }
+
+    public WdMemory destination() {
+        return destination;
+    }
+
+    public int destinationOffset() {
+        return destinationOffset;
+    }
+
+    public int destinationLength() {
+        return destinationLength;
+    }
+
+    public boolean isStateful() {
+        return context != null;
+    }
+
+    /** The stream's state; only when {@link #isStateful}. */
+    public WdMemory context() {
+        return requireNonNull(context, "the request is stateless");
+    }
+
+    public boolean isFirstOfStream() {
+        return firstOfStream;
+    }
+
+    public ZipStatus status() {
+        return status;
+    }
+
+    /** Bytes of input used, valid when {@link ZipStatus#isDone}. */
+    public int consumed() {
+        return consumed;
+    }
+
+    /** Bytes of output written, valid when {@link ZipStatus#isDone}. */
+    public int produced() {
+        return produced;
+    }
+
+    /** For devices: the request is under way. */
+    public void sent() {
+        status = ZipStatus.SENT;
+    }
+
+    /** For devices: the request is complete. Everything written before is seen by whoever reads the status. */
+    public void complete(ZipStatus status, int consumed, int produced) {
+        this.consumed = consumed;
+        this.produced = produced;
+        this.status = status;
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.queue;
+
+/** Where a request stands. */
+public enum ZipStatus {
+    /** Not sent yet. */
+    IDLE,
+    /** Sent; the device may read its source and write its destination at any time. */
+    SENT,
+    /** Done: all that could be done with this source and destination. */
+    OK,
+    /** Inflate only: done, and the block with BFINAL set has ended; {@code consumed} is exact. */
+    END_OF_STREAM,
+    /** The destination is too small: a DEFLATE request has failed, a stateful INFLATE request goes on with more room. */
+    OUTPUT_FULL,
+    /** The source is not valid DEFLATE data, or (without a context) does not end within the source. */
+    BAD_DATA,
+    /** The device could not do it; nothing is known about the destination. */
+    FAILED,
+    /** No completion came in time; the device may still write the destination. */
+    TIMED_OUT,
+    /** The queue is dead: reset, isolated or its device removed. */
+    QUEUE_DEAD;
+
+    /** Whether the request's results may be used. */
+    public boolean isDone() {
+        return this == OK || this == END_OF_STREAM || this == OUTPUT_FULL;
+    }
+}

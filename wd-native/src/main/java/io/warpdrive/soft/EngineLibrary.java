@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.soft;
+
+import com.sun.jna.Library;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Platform;
+import io.warpdrive.queue.WdLog;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Finds and loads an engine's shared object: in the directory configured, then where the system's loader looks, then the
+ * one carried in this jar. Linkage failure is a value here, never thrown.
+ *
+ * @param <E> the engine
+ */
+final class EngineLibrary<E> {
+    /** {@code RTLD_NOW}: a missing symbol shows at once; no RTLD_GLOBAL: an application's own copy is not disturbed. */
+    private static final Map<String, Object> OPTIONS = Map.of(Library.OPTION_OPEN_FLAGS, 2);
+
+    private final String name;
+    private final String systemName;
+    private final String carriedName;
+    private final Function<NativeLibrary, E> bind;
+    private final List<String> failures = new ArrayList<>();
+
+    /**
+     * @param name for people
+     * @param systemName file name as the system has it
+     * @param carriedName file name below {@code engines/} in this jar
+     * @param bind makes the engine of a library that was loaded and tries it out; throws if it does not work
+     */
+    EngineLibrary(String name, String systemName, String carriedName, Function<NativeLibrary, E> bind) {
+        this.name = name;
+        this.systemName = systemName;
+        this.carriedName = carriedName;
+        this.bind = bind;
+    }
+
+    /** Tries every place in turn. */
+    Optional<E> load(Optional<Path> configured) {
+        Optional<E> engine = Optional.empty();
+        if (configured.isPresent()) {
+            engine = open(configured.get().resolve(systemName).toAbsolutePath().toString());
+        }
+        if (engine.isEmpty()) {
+            engine = open(systemName);
+        }
+        return engine.isPresent() ? engine : openCarried();
+    }
+
+    /** What was tried in vain, a line each. */
+    List<String> failures() {
+        return List.copyOf(failures);
+    }
+
+    // the linker throws Errors, a stranger's library may make bind throw anything: each means "not this one"
+    @SuppressWarnings("CatchingUnchecked")
+    private Optional<E> open(String file) {
+        try {
+            return Optional.of(bind.apply(NativeLibrary.getInstance(file, OPTIONS)));
+        } catch (LinkageError | RuntimeException e) {
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            failures.add(name + ": " + file + ": " + reason);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<E> openCarried() {
+        String resource = "engines/linux-" + architecture() + "/" + carriedName;
+        try (InputStream in = EngineLibrary.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                failures.add(name + ": none carried for " + Platform.RESOURCE_PREFIX);
+                return Optional.empty();
+            }
+            return extract(in);
+        } catch (IOException e) {
+            failures.add(name + ": can't extract " + carriedName + ": " + e);
+            return Optional.empty();
+        }
+    }
+
+    /** The file lives in a directory of our own only as long as the linker needs it. */
+    private Optional<E> extract(InputStream in) throws IOException {
+        Path directory = Files.createTempDirectory(
+                "warpdrive", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path file = directory.resolve(carriedName);
+        try {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.write(file, in.readAllBytes());
+            return open(file.toString());
+        } finally {
+            delete(file);
+            delete(directory);
+        }
+    }
+
+    private static void delete(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            WdLog.info("can't delete " + path + ": " + e.getMessage());
+        }
+    }
+
+    private static String architecture() {
+        return Platform.isLinux() ? (Platform.isIntel() ? "amd64" : Platform.ARCH.replace("arm64", "aarch64")) : "none";
+    }
+}

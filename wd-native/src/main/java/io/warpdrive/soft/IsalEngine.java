@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.soft;
+
+import io.warpdrive.queue.WdException;
+import io.warpdrive.queue.WdMemory;
+import io.warpdrive.queue.WdPool;
+import io.warpdrive.queue.ZipFlush;
+import io.warpdrive.queue.ZipRequest;
+import io.warpdrive.queue.ZipStatus;
+import java.nio.ByteBuffer;
+
+/** Requests served by ISA-L: deflate with history at levels 0 to 3, stateful inflate. Safe for use by many threads. */
+final class IsalEngine {
+    private final WdPool<Compressor> compressors = new WdPool<>(Compressor::new);
+    private final String file;
+
+    IsalEngine(Isal library) {
+        file = library.file();
+        SelfTest.run(request -> deflate(request, 1));
+    }
+
+    /** The file the engine was loaded from. */
+    String file() {
+        return file;
+    }
+
+    /** A {@code struct isal_zstream} and its level buffer, good for any block. */
+    private static final class Compressor implements WdPool.Element {
+        final WdMemory stream;
+        final WdMemory levelBuffer;
+
+        Compressor() throws WdException {
+            stream = WdMemory.allocate(Isal.Z_SIZE);
+            try {
+                levelBuffer = WdMemory.allocate(Isal.LEVEL_BUFFER_SIZE);
+            } catch (WdException e) {
+                stream.close();
+                throw e;
+            }
+            Isal.isal_deflate_init(stream.address());
+        }
+
+        @Override
+        public void close() {
+            stream.close();
+            levelBuffer.close();
+        }
+    }
+
+    void deflate(ZipRequest request, int level) {
+        try {
+            Compressor compressor = compressors.take();
+            deflate(request, level, compressor);
+            compressors.give(compressor);
+        } catch (WdException e) {
+            request.complete(ZipStatus.FAILED, 0, 0);
+        }
+    }
+
+    private static void deflate(ZipRequest request, int level, Compressor compressor) {
+        long address = compressor.stream.address();
+        ByteBuffer stream = compressor.stream.buffer();
+        Isal.isal_deflate_reset(address);
+        stream.putInt(Isal.Z_LEVEL, level);
+        stream.putInt(Isal.Z_LEVEL_BUF_SIZE, Isal.LEVEL_BUFFER_SIZE);
+        stream.putLong(Isal.Z_LEVEL_BUF, compressor.levelBuffer.address());
+        int history = request.historyLength();
+        if (history > 0 && Isal.isal_deflate_set_dict(address, request.sourceAddress() - history, history) != Isal.OK) {
+            request.complete(ZipStatus.FAILED, 0, 0);
+            return;
+        }
+        stream.putLong(Isal.Z_NEXT_IN, request.sourceAddress());
+        stream.putInt(Isal.Z_AVAIL_IN, request.sourceLength());
+        stream.putLong(Isal.Z_NEXT_OUT, request.destinationAddress());
+        stream.putInt(Isal.Z_AVAIL_OUT, request.destinationLength());
+        stream.putShort(Isal.Z_END_OF_STREAM, (short) (request.flush() == ZipFlush.FINISH ? 1 : 0));
+        stream.putShort(Isal.Z_FLUSH, (short) Isal.SYNC_FLUSH);
+        int result = Isal.isal_deflate(address);
+        int left = stream.getInt(Isal.Z_AVAIL_OUT);
+        if (result != Isal.OK) {
+            request.complete(ZipStatus.FAILED, 0, 0);
+        } else if (left == 0 || stream.getInt(Isal.Z_AVAIL_IN) != 0) {
+            request.complete(ZipStatus.OUTPUT_FULL, 0, 0);
+        } else {
+            request.complete(ZipStatus.OK, request.sourceLength(), request.destinationLength() - left);
+        }
+    }
+
+    /** The context is a {@code struct inflate_state}; ISA-L keeps the last 32 KiB of output in it. */
+    void inflate(ZipRequest request) {
+        WdMemory context = request.context();
+        ByteBuffer state = context.buffer();
+        if (request.isFirstOfStream()) {
+            Isal.isal_inflate_init(context.address());
+        }
+        state.putLong(Isal.I_NEXT_IN, request.sourceAddress());
+        state.putInt(Isal.I_AVAIL_IN, request.sourceLength());
+        state.putLong(Isal.I_NEXT_OUT, request.destinationAddress());
+        state.putInt(Isal.I_AVAIL_OUT, request.destinationLength());
+        int result = Isal.isal_inflate(context.address());
+        int left = state.getInt(Isal.I_AVAIL_IN);
+        int room = state.getInt(Isal.I_AVAIL_OUT);
+        int produced = request.destinationLength() - room;
+        if (result != Isal.OK) {
+            request.complete(ZipStatus.BAD_DATA, request.sourceLength() - left, produced);
+        } else if (state.getInt(Isal.I_BLOCK_STATE) == Isal.BLOCK_FINISH) {
+            // whole bytes that were read ahead go back
+            int ahead = Math.max(state.getInt(Isal.I_READ_IN_LENGTH), 0) / Byte.SIZE;
+            request.complete(ZipStatus.END_OF_STREAM, request.sourceLength() - left - ahead, produced);
+        } else {
+            ZipStatus status = room == 0 ? ZipStatus.OUTPUT_FULL : ZipStatus.OK;
+            request.complete(status, request.sourceLength() - left, produced);
+        }
+    }
+}

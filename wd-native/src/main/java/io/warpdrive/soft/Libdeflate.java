@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.soft;
+
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+
+/** libdeflate's C interface (libdeflate.h), raw DEFLATE only. All addresses and sizes are 64-bit. */
+final class Libdeflate {
+    /** {@code enum libdeflate_result}. */
+    static final int SUCCESS = 0;
+
+    static final int BAD_DATA = 1;
+    static final int SHORT_OUTPUT = 2;
+    static final int INSUFFICIENT_SPACE = 3;
+
+    private final String file;
+
+    Libdeflate(NativeLibrary library) {
+        Native.register(Libdeflate.class, library);
+        this.file = library.getFile() == null
+                ? library.getName()
+                : library.getFile().getPath();
+    }
+
+    /** The file it was loaded from. */
+    String file() {
+        return file;
+    }
+
+    /** A compressor for levels 1 to 12, or 0 when out of memory. */
+    static native long libdeflate_alloc_compressor(int level);
+
+    static native void libdeflate_free_compressor(long compressor);
+
+    /** Bytes written, or 0 when they do not fit. */
+    static native long libdeflate_deflate_compress(
+            long compressor, long in, long inLength, long out, long outAvailable);
+
+    static native long libdeflate_alloc_decompressor();
+
+    static native void libdeflate_free_decompressor(long decompressor);
+
+    /** Inflates one whole stream; the {@code actual} addresses take a size_t each. */
+    static native int libdeflate_deflate_decompress_ex(
+            long decompressor,
+            long in,
+            long inLength,
+            long out,
+            long outAvailable,
+            long actualInLength,
+            long actualOutLength);
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.soft;
+
+import io.warpdrive.queue.WdException;
+import io.warpdrive.queue.WdMemory;
+import io.warpdrive.queue.WdPool;
+import io.warpdrive.queue.ZipFlush;
+import io.warpdrive.queue.ZipRequest;
+import io.warpdrive.queue.ZipStatus;
+import java.lang.ref.Cleaner;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Requests served by libdeflate: independent blocks at levels 1 to 12, whole streams inflated. Safe for many threads. */
+final class LibdeflateEngine {
+    /** What {@link FinalBlock#open} wants after the data. */
+    private static final int JOIN_ROOM = 16;
+
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private static final int MAX_LEVEL = 12;
+
+    /** By level. */
+    private final List<WdPool<Compressor>> compressors;
+
+    private final WdPool<Decompressor> decompressors = new WdPool<>(Decompressor::new);
+    private final String file;
+
+    LibdeflateEngine(Libdeflate library) {
+        file = library.file();
+        compressors = IntStream.rangeClosed(0, MAX_LEVEL)
+                .mapToObj(level -> new WdPool<>(() -> new Compressor(level)))
+                .toList();
+        SelfTest.run(request -> deflate(request, 6));
+    }
+
+    /** The file the engine was loaded from. */
+    String file() {
+        return file;
+    }
+
+    /** A {@code struct libdeflate_compressor} of one level, and what is needed to open the streams it makes. */
+    private static final class Compressor implements WdPool.Element {
+        final long address;
+        final FinalBlock finalBlock = new FinalBlock();
+        private final Cleaner.Cleanable cleanable;
+
+        Compressor(int level) throws WdException {
+            long handle = Libdeflate.libdeflate_alloc_compressor(level);
+            if (handle == 0) {
+                throw new WdException("out of memory: a compressor of level " + level);
+            }
+            address = handle;
+            cleanable = CLEANER.register(this, () -> Libdeflate.libdeflate_free_compressor(handle));
+        }
+
+        @Override
+        public void close() {
+            cleanable.clean();
+        }
+    }
+
+    /** A {@code struct libdeflate_decompressor} and the two size_t that a call fills in. */
+    private static final class Decompressor implements WdPool.Element {
+        final long address;
+        final WdMemory actual;
+        private final Cleaner.Cleanable cleanable;
+
+        Decompressor() throws WdException {
+            actual = WdMemory.allocate(2 * Long.BYTES);
+            long handle = Libdeflate.libdeflate_alloc_decompressor();
+            if (handle == 0) {
+                actual.close();
+                throw new WdException("out of memory: a decompressor");
+            }
+            address = handle;
+            cleanable = CLEANER.register(this, () -> Libdeflate.libdeflate_free_decompressor(handle));
+        }
+
+        @Override
+        public void close() {
+            cleanable.clean();
+            actual.close();
+        }
+    }
+
+    void deflate(ZipRequest request, int level) {
+        WdPool<Compressor> pool = compressors.get(level);
+        try {
+            Compressor compressor = pool.take();
+            deflate(request, compressor);
+            pool.give(compressor);
+        } catch (WdException e) {
+            request.complete(ZipStatus.FAILED, 0, 0);
+        }
+    }
+
+    private static void deflate(ZipRequest request, Compressor compressor) {
+        int room = request.destinationLength() - JOIN_ROOM;
+        int produced = room <= 0
+                ? 0
+                : (int) Libdeflate.libdeflate_deflate_compress(
+                        compressor.address,
+                        request.sourceAddress(),
+                        request.sourceLength(),
+                        request.destinationAddress(),
+                        room);
+        if (produced == 0) {
+            request.complete(ZipStatus.OUTPUT_FULL, 0, 0);
+            return;
+        }
+        if (request.flush() == ZipFlush.SYNC_FLUSH) {
+            produced =
+                    compressor.finalBlock.open(request.destination().buffer(), request.destinationOffset(), produced);
+            if (produced < 0) {
+                request.complete(ZipStatus.FAILED, 0, 0);
+                return;
+            }
+        }
+        request.complete(ZipStatus.OK, request.sourceLength(), produced);
+    }
+
+    void inflate(ZipRequest request) {
+        try {
+            Decompressor decompressor = decompressors.take();
+            inflate(request, decompressor);
+            decompressors.give(decompressor);
+        } catch (WdException e) {
+            request.complete(ZipStatus.FAILED, 0, 0);
+        }
+    }
+
+    private static void inflate(ZipRequest request, Decompressor decompressor) {
+        long actual = decompressor.actual.address();
+        int result = Libdeflate.libdeflate_deflate_decompress_ex(
+                decompressor.address,
+                request.sourceAddress(),
+                request.sourceLength(),
+                request.destinationAddress(),
+                request.destinationLength(),
+                actual,
+                actual + Long.BYTES);
+        switch (result) {
+            case Libdeflate.SUCCESS ->
+                request.complete(
+                        ZipStatus.END_OF_STREAM,
+                        (int) decompressor.actual.buffer().getLong(0),
+                        (int) decompressor.actual.buffer().getLong(Long.BYTES));
+            case Libdeflate.INSUFFICIENT_SPACE -> request.complete(ZipStatus.OUTPUT_FULL, 0, 0);
+            default -> request.complete(ZipStatus.BAD_DATA, 0, 0);
+        }
+    }
+}

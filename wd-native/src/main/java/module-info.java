@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Accelerator queues: the contract, and the devices behind it. */
+@SuppressWarnings("requires-automatic") // JNA names its module in the manifest only
+module io.warpdrive.device {
+    requires com.sun.jna;
+
+    exports io.warpdrive.queue;
+
+    uses io.warpdrive.queue.WdDeviceProvider;
+
+    provides io.warpdrive.queue.WdDeviceProvider with
+            io.warpdrive.soft.SoftDeviceProvider;
+}
