@@ -132,7 +132,7 @@ final class FinalBlock {
         Arrays.fill(lengths, 0, CODE_LENGTH_ORDER.length, (byte) 0);
         bits = peek();
         for (int i = 0; i < codeLengths; i++) {
-            lengths[CODE_LENGTH_ORDER[i]] = (byte) (bits >>> 3 * i & 7);
+            lengths[CODE_LENGTH_ORDER[i]] = (byte) ((bits >>> (3 * i)) & 7);
         }
         position += 3L * codeLengths;
         buildCodeLengths();
@@ -165,8 +165,8 @@ final class FinalBlock {
                 continue;
             }
             int extra = symbol == 16 ? 2 : symbol == 17 ? 3 : 7;
-            int repeat = (symbol == 18 ? 11 : 3) + (bits & (1 << extra) - 1);
-            if (read + repeat > codes || symbol == 16 && read == 0) {
+            int repeat = (symbol == 18 ? 11 : 3) + (bits & ((1 << extra) - 1));
+            if (read + repeat > codes || (symbol == 16 && read == 0)) {
                 return false;
             }
             Arrays.fill(lengths, read, read + repeat, symbol == 16 ? lengths[read - 1] : 0);
@@ -227,7 +227,7 @@ final class FinalBlock {
             int code = longCodes[i] & 0xffff;
             int symbol = longCodes[i] >>> 16;
             int length = lengths[symbol];
-            if (((int) bits & (1 << length) - 1) == code) {
+            if (((int) bits & ((1 << length) - 1)) == code) {
                 return entry(symbol, length);
             }
         }
@@ -277,7 +277,7 @@ final class FinalBlock {
                 if ((next & KIND) == LONG || used + codeLength > TABLE_BITS) {
                     break;
                 }
-                entry = next & KIND | used + (next & SKIP);
+                entry = (next & KIND) | (used + (next & SKIP));
             }
             multiple[i] = entry & (KIND | SKIP);
         }
@@ -319,14 +319,14 @@ final class FinalBlock {
         count[0] = 0;
         int code = 0;
         for (int length = 1; length <= MAX_CODE_LENGTH; length++) {
-            code = code + count[length - 1] << 1;
+            code = (code + count[length - 1]) << 1;
             nextCode[length] = code;
         }
     }
 
     /** The next code of {@code length} bits, first bit lowest, as it stands in the data. */
     private int reversed(int length) {
-        return Integer.reverse(nextCode[length]++) >>> 32 - length;
+        return Integer.reverse(nextCode[length]++) >>> (32 - length);
     }
 
     private static int lengthExtraBits(int symbol) {
