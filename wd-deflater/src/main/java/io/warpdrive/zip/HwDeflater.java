@@ -1,10 +1,69 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.zip;
 
+import static java.util.Objects.requireNonNull;
+
+import io.warpdrive.queue.DeflatePlan;
+import io.warpdrive.queue.ZipOperation;
+import io.warpdrive.route.BlockDeflater;
+import io.warpdrive.route.Route;
+import io.warpdrive.route.Router;
+import io.warpdrive.route.StreamCounters;
+import java.nio.ByteBuffer;
+import java.nio.ReadOnlyBufferException;
+import java.util.Arrays;
+import java.util.zip.Adler32;
 import java.util.zip.Deflater;
 
-/** A {@link Deflater} whose work is done by an accelerator's queue where that pays. */
+/**
+ * A {@link Deflater} whose work is done by an accelerator's queue where that pays.
+ *
+ * <p>Every method keeps its parent's contract. What differs: the compressed bytes are not those zlib would have chosen
+ * (they inflate to the same data and are never more than zlib's {@code deflateBound}), and input is gathered before any
+ * output appears, so {@link #deflate} returns 0 more often. A stream that is short, has a dictionary, level 0 or a
+ * strategy of its own is the parent's, byte for byte.
+ *
+ * <p>Safe for use by several threads as the parent is: each call is atomic. Native memory beyond the parent's is held only
+ * from the moment a stream is offloaded until it is finished, reset or ended; that of a deflater that was dropped without
+ * {@link #end} is freed when it is found to be unreachable.
+ */
 public class HwDeflater extends Deflater {
+    private static final StreamCounters COUNTERS = StreamCounters.of(ZipOperation.DEFLATE);
+
+    private final Object lock = new Object();
+    private final boolean nowrap;
+    private int level;
+    private int strategy = DEFAULT_STRATEGY;
+
+    private Route route = initialRoute();
+    /** The input while the route is not zlib's; else the parent has it. */
+    private final InputCursor input = new InputCursor();
+
+    private boolean finish;
+    private boolean closed;
+
+    /** Undecided only: input taken so far. */
+    private byte[] gathered = {};
+
+    private int gatheredLength;
+
+    /** Zlib only: what the parent made of the input that had been gathered, waiting to be taken. */
+    private ByteBuffer early;
+    /** Whether the parent has to be reset before it is used: resetting it costs as much as compressing 1 KB. */
+    private boolean parentUsed;
+
+    /** Offloaded only. */
+    private BlockDeflater blocks;
+
+    private boolean finished;
+    /** Of a stream whose blocks are gone. */
+    private int lastAdler = 1;
+
+    /** Bytes taken and given while the route was not zlib's. */
+    private long bytesRead;
+
+    private long bytesWritten;
+    private boolean counted;
 
     /** As {@link Deflater#Deflater()}. */
     public HwDeflater() {
@@ -19,5 +78,450 @@ public class HwDeflater extends Deflater {
     /** As {@link Deflater#Deflater(int, boolean)}. */
     public HwDeflater(int level, boolean nowrap) {
         super(level, nowrap);
+        this.level = level;
+        this.nowrap = nowrap;
+    }
+
+    private static Route initialRoute() {
+        return Router.mayOffload(ZipOperation.DEFLATE) ? Route.UNDECIDED : Route.ZLIB;
+    }
+
+    @Override
+    public void setInput(byte[] input, int off, int len) {
+        Bounds.check(off, len, input.length);
+        synchronized (lock) {
+            if (route == Route.ZLIB) {
+                super.setInput(input, off, len);
+            } else {
+                this.input.set(input, off, len);
+            }
+        }
+    }
+
+    @Override
+    public void setInput(ByteBuffer input) {
+        requireNonNull(input);
+        synchronized (lock) {
+            if (route == Route.ZLIB) {
+                super.setInput(input);
+            } else {
+                this.input.set(input);
+            }
+        }
+    }
+
+    @Override
+    public void setDictionary(byte[] dictionary, int off, int len) {
+        Bounds.check(off, len, dictionary.length);
+        setDictionary(ByteBuffer.wrap(dictionary, off, len));
+    }
+
+    @Override
+    public void setDictionary(ByteBuffer dictionary) {
+        requireNonNull(dictionary);
+        synchronized (lock) {
+            ensureOpen();
+            if (route == Route.OFFLOADED) {
+                // zlib: only before the first byte, or raw and right after a flush
+                if (!nowrap || blocks.filled() > 0 || finished) {
+                    throw new IllegalArgumentException();
+                }
+                blocks.setDictionary(dictionary);
+                return;
+            }
+            leaveToParent();
+            super.setDictionary(dictionary);
+        }
+    }
+
+    @Override
+    public void setStrategy(int strategy) {
+        synchronized (lock) {
+            if (strategy != this.strategy) {
+                beforeParameters();
+            }
+            super.setStrategy(strategy);
+            this.strategy = strategy;
+            afterParameters();
+        }
+    }
+
+    @Override
+    public void setLevel(int level) {
+        synchronized (lock) {
+            if (level != this.level && level >= DEFAULT_COMPRESSION && level <= BEST_COMPRESSION) {
+                beforeParameters();
+            }
+            super.setLevel(level);
+            this.level = level;
+            afterParameters();
+        }
+    }
+
+    /** Zlib compresses what it has taken so far with the parameters it had. */
+    private void beforeParameters() {
+        if (!closed && route == Route.UNDECIDED && gatheredLength > 0) {
+            leaveToParent();
+        }
+    }
+
+    private void afterParameters() {
+        if (route == Route.OFFLOADED) {
+            blocks.setParameters(Router.get().deflatePlan(level), level, strategy);
+        }
+    }
+
+    @Override
+    public boolean needsInput() {
+        synchronized (lock) {
+            return route == Route.ZLIB ? super.needsInput() : input.remaining() == 0;
+        }
+    }
+
+    @Override
+    public void finish() {
+        synchronized (lock) {
+            finish = true;
+            // the parent is not told before it has the input that was gathered
+            if (route != Route.UNDECIDED) {
+                super.finish();
+                parentUsed = true;
+            }
+        }
+    }
+
+    @Override
+    public boolean finished() {
+        synchronized (lock) {
+            return route == Route.ZLIB ? early == null && super.finished() : finished;
+        }
+    }
+
+    @Override
+    public int deflate(byte[] output, int off, int len, int flush) {
+        Bounds.check(off, len, output.length);
+        checkFlush(flush);
+        synchronized (lock) {
+            ensureOpen();
+            if (route == Route.UNDECIDED && !decide(flush)) {
+                return 0;
+            }
+            return route == Route.ZLIB ? byParent(output, off, len, flush) : offload(output, null, off, len, flush);
+        }
+    }
+
+    @Override
+    public int deflate(ByteBuffer output, int flush) {
+        if (output.isReadOnly()) {
+            throw new ReadOnlyBufferException();
+        }
+        checkFlush(flush);
+        synchronized (lock) {
+            ensureOpen();
+            if (route == Route.UNDECIDED && !decide(flush)) {
+                return 0;
+            }
+            if (route == Route.ZLIB) {
+                return byParent(output, flush);
+            }
+            int position = output.position();
+            int written = offload(null, output, position, output.remaining(), flush);
+            output.position(position + written);
+            return written;
+        }
+    }
+
+    private static void checkFlush(int flush) {
+        if (flush != NO_FLUSH && flush != SYNC_FLUSH && flush != FULL_FLUSH) {
+            throw new IllegalArgumentException();
+        }
+    }
+
+    /**
+     * Finds out who serves the stream, or gathers its input.
+     *
+     * @return false if more input is needed to know
+     */
+    private boolean decide(int flush) {
+        boolean complete = finish || flush != NO_FLUSH;
+        int total = gatheredLength + input.remaining();
+        if (level == NO_COMPRESSION || strategy != DEFAULT_STRATEGY) {
+            leaveToParent();
+            return true;
+        }
+        if (total >= Math.max(1, Router.shortest())) {
+            Router router = Router.get();
+            DeflatePlan plan = router.deflatePlan(level);
+            if (plan == null || (!finish && complete && router.isTooShort(plan, total))) {
+                leaveToParent();
+                return true;
+            }
+            if (total >= router.minimumInput(plan)) {
+                leaveToDevice(router, plan);
+                return true;
+            }
+        }
+        if (complete) {
+            leaveToParent();
+            return true;
+        }
+        gather();
+        return false;
+    }
+
+    private void gather() {
+        int count = input.remaining();
+        if (gatheredLength + count > gathered.length) {
+            gathered = Arrays.copyOf(gathered, Math.max(gatheredLength + count, 2 * gathered.length));
+        }
+        input.copyTo(gathered, gatheredLength, count);
+        input.advance(count);
+        gatheredLength += count;
+        bytesRead += count;
+    }
+
+    private void leaveToDevice(Router router, DeflatePlan plan) {
+        blocks = router.takeDeflater();
+        if (blocks == null) {
+            leaveToParent();
+            return;
+        }
+        decided(Route.OFFLOADED);
+        blocks.begin(plan, level, !nowrap);
+        blocks.put(gathered, 0, gatheredLength);
+        gatheredLength = 0;
+        if (finish) {
+            // for whoever asks the parent about it
+            super.finish();
+            parentUsed = true;
+        }
+    }
+
+    /** From here on this object is its superclass: gives it all input so far and what has been asked of it. */
+    private void leaveToParent() {
+        if (route == Route.ZLIB) {
+            return;
+        }
+        if (parentUsed) {
+            super.reset();
+        }
+        parentUsed = true;
+        decided(Route.ZLIB);
+        if (gatheredLength > 0) {
+            early = drainGathered();
+            gatheredLength = 0;
+        }
+        input.giveTo(super::setInput, super::setInput);
+        if (finish) {
+            super.finish();
+        }
+    }
+
+    /** The parent takes what was gathered before the caller's next input can take its place. */
+    private ByteBuffer drainGathered() {
+        byte[] output = new byte[gatheredLength + 64];
+        int written = 0;
+        super.setInput(gathered, 0, gatheredLength);
+        while (!super.needsInput()) {
+            written += super.deflate(output, written, output.length - written, NO_FLUSH);
+            if (written == output.length) {
+                output = Arrays.copyOf(output, 2 * written);
+            }
+        }
+        return written > 0 ? ByteBuffer.wrap(output, 0, written) : null;
+    }
+
+    private void decided(Route decision) {
+        route = decision;
+        counted = false;
+        COUNTERS.decided(decision);
+    }
+
+    private int byParent(byte[] output, int off, int len, int flush) {
+        int written = 0;
+        if (early != null) {
+            written = Math.min(len, early.remaining());
+            early.get(output, off, written);
+            if (early.hasRemaining()) {
+                return written;
+            }
+            early = null;
+        }
+        written += super.deflate(output, off + written, len - written, flush);
+        countWhenFinished();
+        return written;
+    }
+
+    private int byParent(ByteBuffer output, int flush) {
+        int written = 0;
+        if (early != null) {
+            written = Math.min(output.remaining(), early.remaining());
+            output.put(early.slice(early.position(), written));
+            early.position(early.position() + written);
+            if (early.hasRemaining()) {
+                return written;
+            }
+            early = null;
+        }
+        written += super.deflate(output, flush);
+        countWhenFinished();
+        return written;
+    }
+
+    /** Takes input, makes output and hands it out until one of them is used up. */
+    private int offload(byte[] array, ByteBuffer buffer, int off, int len, int flush) {
+        if (finished) {
+            return 0;
+        }
+        int written = 0;
+        do {
+            written += array != null
+                    ? blocks.take(array, off + written, len - written)
+                    : blocks.take(buffer, off + written, len - written);
+        } while (blocks.pending() == 0 && !blocks.isFinished() && makeOutput(flush));
+        bytesWritten += written;
+        if (blocks.isFinished() && blocks.pending() == 0) {
+            finished = true;
+            count();
+            releaseBlocks();
+        }
+        return written;
+    }
+
+    /** @return false when there is nothing to do before more input comes */
+    private boolean makeOutput(int flush) {
+        int count = Math.min(input.remaining(), blocks.room());
+        if (count > 0) {
+            input.moveTo(blocks, count);
+            bytesRead += count;
+        }
+        if (input.remaining() > 0) {
+            blocks.compress();
+        } else if (finish) {
+            blocks.finish();
+        } else if (flush == NO_FLUSH) {
+            return false;
+        } else {
+            if (blocks.filled() > 0 && Router.get().isTooShort(blocks.plan(), blocks.filled())) {
+                blocks.leaveToZlib();
+            }
+            return blocks.flush(flush);
+        }
+        return true;
+    }
+
+    @Override
+    public int getAdler() {
+        synchronized (lock) {
+            ensureOpen();
+            if (route == Route.ZLIB) {
+                return super.getAdler();
+            }
+            return nowrap ? 1 : adler();
+        }
+    }
+
+    private int adler() {
+        if (finished) {
+            return lastAdler;
+        }
+        if (route == Route.OFFLOADED) {
+            return blocks.adler();
+        }
+        Adler32 adler = new Adler32();
+        adler.update(gathered, 0, gatheredLength);
+        return (int) adler.getValue();
+    }
+
+    @Override
+    public long getBytesRead() {
+        synchronized (lock) {
+            ensureOpen();
+            return route == Route.ZLIB ? super.getBytesRead() : bytesRead;
+        }
+    }
+
+    @Override
+    public long getBytesWritten() {
+        synchronized (lock) {
+            ensureOpen();
+            if (route != Route.ZLIB) {
+                return bytesWritten;
+            }
+            return super.getBytesWritten() - (early == null ? 0 : early.remaining());
+        }
+    }
+
+    @Override
+    public void reset() {
+        synchronized (lock) {
+            ensureOpen();
+            leaveStream();
+            route = initialRoute();
+            if (route == Route.ZLIB) {
+                super.reset();
+            }
+            input.clear();
+            finish = false;
+            finished = false;
+            gatheredLength = 0;
+            bytesRead = 0;
+            bytesWritten = 0;
+        }
+    }
+
+    @Override
+    public void end() {
+        synchronized (lock) {
+            if (!closed) {
+                leaveStream();
+                closed = true;
+            }
+            super.end();
+        }
+    }
+
+    /** Every way out of a stream comes here: nothing is held afterwards. */
+    private void leaveStream() {
+        count();
+        early = null;
+        releaseBlocks();
+    }
+
+    private void releaseBlocks() {
+        if (blocks != null) {
+            lastAdler = nowrap ? 1 : blocks.adler();
+            blocks.end();
+            Router.get().release(blocks);
+            blocks = null;
+        }
+    }
+
+    private void countWhenFinished() {
+        if (super.finished()) {
+            count();
+        }
+    }
+
+    /** A stream's bytes are counted once, when it finishes or is given up. */
+    private void count() {
+        if (counted || route == Route.UNDECIDED) {
+            return;
+        }
+        long read = getBytesRead();
+        long written = getBytesWritten();
+        if (!parentUsed && route == Route.ZLIB && (read > 0 || written > 0)) {
+            // zlib's by configuration: nothing was ever decided
+            COUNTERS.decided(Route.ZLIB);
+        }
+        counted = true;
+        COUNTERS.moved(read, written);
+    }
+
+    /** The parent's exception for an object that has been closed: its type depends on the JDK. */
+    private void ensureOpen() {
+        if (closed) {
+            super.getBytesRead();
+        }
     }
 }

@@ -13,8 +13,14 @@ public enum ZipStatus {
     END_OF_STREAM,
     /** The destination is too small: a DEFLATE request has failed, a stateful INFLATE request goes on with more room. */
     OUTPUT_FULL,
-    /** The source is not valid DEFLATE data, or (without a context) does not end within the source. */
+    /** Inflate only: the source is not valid DEFLATE data, or (without a context) does not end within the source. */
     BAD_DATA,
+    /** As {@link #BAD_DATA}: the header of a block makes no sense. */
+    BAD_BLOCK,
+    /** As {@link #BAD_DATA}: a code that the block does not have. */
+    BAD_SYMBOL,
+    /** As {@link #BAD_DATA}: a match begins before the first byte of output. */
+    BAD_DISTANCE,
     /** The device could not do it; nothing is known about the destination. */
     FAILED,
     /** No completion came in time; the device may still write the destination. */

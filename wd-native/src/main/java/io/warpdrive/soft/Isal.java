@@ -8,6 +8,13 @@ import com.sun.jna.NativeLibrary;
 final class Isal {
     /** {@code COMP_OK} and {@code ISAL_DECOMP_OK}. */
     static final int OK = 0;
+
+    /** {@code ISAL_INVALID_...} of isal_inflate. */
+    static final int INVALID_BLOCK = -1;
+
+    static final int INVALID_SYMBOL = -2;
+    static final int INVALID_LOOKBACK = -3;
+
     /** {@code flush} of {@code struct isal_zstream}. */
     static final int SYNC_FLUSH = 1;
 

@@ -102,7 +102,7 @@ final class IsalEngine {
         int room = state.getInt(Isal.I_AVAIL_OUT);
         int produced = request.destinationLength() - room;
         if (result != Isal.OK) {
-            request.complete(ZipStatus.BAD_DATA, request.sourceLength() - left, produced);
+            request.complete(failure(result), request.sourceLength() - left, produced);
         } else if (state.getInt(Isal.I_BLOCK_STATE) == Isal.BLOCK_FINISH) {
             // whole bytes that were read ahead go back
             int ahead = Math.max(state.getInt(Isal.I_READ_IN_LENGTH), 0) / Byte.SIZE;
@@ -111,5 +111,14 @@ final class IsalEngine {
             ZipStatus status = room == 0 ? ZipStatus.OUTPUT_FULL : ZipStatus.OK;
             request.complete(status, request.sourceLength() - left, produced);
         }
+    }
+
+    private static ZipStatus failure(int result) {
+        return switch (result) {
+            case Isal.INVALID_BLOCK -> ZipStatus.BAD_BLOCK;
+            case Isal.INVALID_SYMBOL -> ZipStatus.BAD_SYMBOL;
+            case Isal.INVALID_LOOKBACK -> ZipStatus.BAD_DISTANCE;
+            default -> ZipStatus.BAD_DATA;
+        };
     }
 }

@@ -1,0 +1,365 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.route;
+
+import io.warpdrive.queue.DeflatePlan;
+import io.warpdrive.queue.WdException;
+import io.warpdrive.queue.WdLog;
+import io.warpdrive.queue.WdMemory;
+import io.warpdrive.queue.WdPool;
+import io.warpdrive.queue.WdQueue;
+import io.warpdrive.queue.ZipFlush;
+import io.warpdrive.queue.ZipOperation;
+import io.warpdrive.queue.ZipRequest;
+import io.warpdrive.queue.ZipStatus;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.Adler32;
+import java.util.zip.Deflater;
+
+/**
+ * One stream on its way through a queue: gathers input into blocks, has each compressed, and holds the output until it is
+ * taken. A block that the device can't do, or does wrong, is done again by zlib, and so is the rest of its stream. Blocks
+ * end on byte boundaries, so it makes no difference to the reader who did which.
+ *
+ * <p>Memory: {@code source} is 32 KiB of history and one block, {@code output} the block's worst case. Used again for
+ * other streams; one stream at a time, one thread at a time.
+ */
+public final class BlockDeflater implements WdPool.Element {
+    private static final int HISTORY = 32 * 1024;
+    private static final int ZLIB_HEADER = 2;
+    private static final int ZLIB_TRAILER = 4;
+    /** A device may use 9/8 of the input and 200 bytes before it gives up; zlib's flush and the trailer fit too. */
+    private static final int OUTPUT_SLACK = 256;
+
+    private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(5);
+
+    private final WdQueue queue;
+    private final int capacity;
+    private final boolean verify;
+    private final StreamCounters counters = StreamCounters.of(ZipOperation.DEFLATE);
+    private final WdMemory source;
+    private final WdMemory output;
+    private final ZipRequest request = new ZipRequest().operation(ZipOperation.DEFLATE);
+    private final Adler32 adler = new Adler32();
+
+    private DeflatePlan plan;
+    private int level;
+    private int strategy;
+    private boolean wrapped;
+    /** Not null: zlib does the rest of the stream. */
+    private ZlibBlocks zlib;
+
+    private Verifier verifier;
+
+    private int filled;
+    private int history;
+    /** How much of the block the checksum has seen. */
+    private int summed;
+
+    private int outputPosition;
+    private int outputLimit;
+    private boolean finished;
+    /** The flush the output so far ends with, {@link Deflater#NO_FLUSH} if there is input or nothing since. */
+    private int flushed;
+
+    BlockDeflater(WdQueue queue, int capacity, boolean verify) throws WdException {
+        this.queue = queue;
+        this.capacity = capacity;
+        this.verify = verify;
+        this.source = queue.reserveMemory(HISTORY + capacity);
+        try {
+            this.output = queue.reserveMemory(ZLIB_HEADER + capacity + capacity / 8 + OUTPUT_SLACK + ZLIB_TRAILER);
+        } catch (WdException e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Begins a stream.
+     *
+     * @param level 1 to 9, or -1
+     * @param wrapped whether it has zlib's header and trailer (RFC 1950); raw otherwise
+     */
+    public void begin(DeflatePlan plan, int level, boolean wrapped) {
+        this.plan = plan;
+        this.level = level;
+        this.strategy = Deflater.DEFAULT_STRATEGY;
+        this.wrapped = wrapped;
+        filled = 0;
+        history = 0;
+        summed = 0;
+        finished = false;
+        flushed = Deflater.NO_FLUSH;
+        outputPosition = 0;
+        outputLimit = 0;
+        if (wrapped) {
+            adler.reset();
+            output.buffer().put(0, (byte) 0x78);
+            output.buffer().put(1, headerFlags(level));
+            outputLimit = ZLIB_HEADER;
+        }
+    }
+
+    /** FLG of RFC 1950 as zlib sets it: FLEVEL by level, FCHECK to match. */
+    private static byte headerFlags(int level) {
+        return (byte)
+                switch (level) {
+                    case 0, 1 -> 0x01;
+                    case 2, 3, 4, 5 -> 0x5e;
+                    case -1, 6 -> 0x9c;
+                    default -> 0xda;
+                };
+    }
+
+    /** Leaves the stream, finished or not. */
+    public void end() {
+        if (zlib != null) {
+            zlib.close();
+            zlib = null;
+        }
+    }
+
+    /** Another level or strategy from the block being gathered on; null plan: zlib does it. */
+    public void setParameters(DeflatePlan plan, int level, int strategy) {
+        this.level = level;
+        this.strategy = strategy;
+        if (zlib != null) {
+            zlib.setParameters(level, strategy);
+        } else if (plan == null || strategy != Deflater.DEFAULT_STRATEGY) {
+            leaveToZlib();
+        } else {
+            this.plan = plan;
+        }
+    }
+
+    /** Zlib does the rest of the stream, and may refer to {@code dictionary} instead of what came before. */
+    public void setDictionary(ByteBuffer dictionary) {
+        history = 0;
+        leaveToZlib();
+        zlib.setDictionary(dictionary);
+    }
+
+    /** Zlib does the rest of the stream, the block being gathered included. */
+    public void leaveToZlib() {
+        if (zlib == null) {
+            zlib = new ZlibBlocks(level, strategy);
+            if (history > 0) {
+                zlib.setDictionary(source.buffer().slice(HISTORY - history, history));
+            }
+        }
+    }
+
+    /** How the device serves the stream. */
+    public DeflatePlan plan() {
+        return plan;
+    }
+
+    /** Bytes gathered for the next block. */
+    public int filled() {
+        return filled;
+    }
+
+    /** Bytes that still fit into the block being gathered. */
+    public int room() {
+        return Math.min(plan.blockSize(), capacity) - filled;
+    }
+
+    public void put(byte[] input, int offset, int length) {
+        source.buffer().put(HISTORY + filled, input, offset, length);
+        filled += length;
+        flushed = Deflater.NO_FLUSH;
+    }
+
+    public void put(ByteBuffer input, int offset, int length) {
+        source.buffer().put(HISTORY + filled, input, offset, length);
+        filled += length;
+        flushed = Deflater.NO_FLUSH;
+    }
+
+    /** Adler-32 of all input so far. */
+    public int adler() {
+        if (summed < filled) {
+            ByteBuffer block = source.buffer();
+            block.limit(HISTORY + filled).position(HISTORY + summed);
+            adler.update(block);
+            block.clear();
+            summed = filled;
+        }
+        return (int) adler.getValue();
+    }
+
+    /** Bytes of output that wait to be taken. */
+    public int pending() {
+        return outputLimit - outputPosition;
+    }
+
+    public int take(byte[] out, int offset, int length) {
+        int taken = Math.min(length, pending());
+        output.buffer().get(outputPosition, out, offset, taken);
+        outputPosition += taken;
+        return taken;
+    }
+
+    public int take(ByteBuffer out, int offset, int length) {
+        int taken = Math.min(length, pending());
+        out.put(offset, output.buffer(), outputPosition, taken);
+        outputPosition += taken;
+        return taken;
+    }
+
+    /** Whether all output of the whole stream has been made. */
+    public boolean isFinished() {
+        return finished;
+    }
+
+    /** Compresses a full block of a stream that goes on. Nothing may be pending but the header. */
+    public void compress() {
+        compress(Deflater.SYNC_FLUSH, false);
+    }
+
+    /** Compresses what is there and ends the stream. Nothing may be pending but the header. */
+    public void finish() {
+        compress(Deflater.NO_FLUSH, true);
+        if (wrapped) {
+            output.buffer().putInt(outputLimit, Integer.reverseBytes((int) adler.getValue()));
+            outputLimit += ZLIB_TRAILER;
+        }
+        finished = true;
+    }
+
+    /**
+     * Compresses what is there, so that a reader gets all of it.
+     *
+     * @param flush {@link Deflater#SYNC_FLUSH} or {@link Deflater#FULL_FLUSH}; does nothing if the output ends with such
+     *     a flush already
+     * @return whether there was anything to do
+     */
+    public boolean flush(int flush) {
+        if (filled == 0 && flushed >= flush) {
+            return false;
+        }
+        compress(flush, false);
+        flushed = flush;
+        if (flush == Deflater.FULL_FLUSH) {
+            history = 0;
+        }
+        return true;
+    }
+
+    private void compress(int flush, boolean last) {
+        if (outputPosition == outputLimit) {
+            outputPosition = 0;
+            outputLimit = 0;
+        }
+        if (wrapped) {
+            adler();
+        }
+        if (zlib != null) {
+            byZlib(flush, last);
+        } else if (filled == 0) {
+            writeEmpty(last);
+        } else if (!offload(last)) {
+            redo(flush, last);
+        }
+        keepHistory();
+    }
+
+    /** The shortest block there is: one of fixed codes ends a stream, a stored one marks a flush. */
+    private void writeEmpty(boolean last) {
+        if (last) {
+            output.buffer().putShort(outputLimit, (short) 0x0003);
+            outputLimit += 2;
+        } else {
+            outputLimit = StoredBlocks.write(source.buffer(), 0, 0, false, output.buffer(), outputLimit);
+        }
+    }
+
+    /** Zlib does this block again; the next one goes to the device again unless its queue is dead. */
+    private void redo(int flush, boolean last) {
+        counters.fellBack();
+        leaveToZlib();
+        byZlib(flush, last);
+        if (request.status() != ZipStatus.QUEUE_DEAD) {
+            end();
+        }
+    }
+
+    /** Has the device do the block. False: nothing was written, whatever the reason. */
+    private boolean offload(boolean last) {
+        int limit = outputLimit;
+        request.flush(last ? ZipFlush.FINISH : ZipFlush.SYNC_FLUSH)
+                .effort(plan.effort())
+                .source(source, HISTORY, filled)
+                .history(history)
+                .destination(output, limit, output.size() - limit - ZLIB_TRAILER);
+        if (!queue.send(request)) {
+            return false;
+        }
+        queue.recvSync(request, TIMEOUT);
+        if (request.status() == ZipStatus.OUTPUT_FULL) {
+            return store(last);
+        }
+        if (request.status() != ZipStatus.OK || request.consumed() != filled) {
+            WdLog.debug(queue.device().name() + ": block done again by zlib: " + request.status());
+            return false;
+        }
+        int produced = request.produced();
+        if (verify && !verified(limit, produced)) {
+            WdLog.info(queue.device().name() + ": wrong output, block done again by zlib");
+            return false;
+        }
+        if (produced > StoredBlocks.size(filled) + (last ? 0 : StoredBlocks.size(0))) {
+            return store(last);
+        }
+        outputLimit = limit + produced;
+        return true;
+    }
+
+    private boolean verified(int position, int length) {
+        if (verifier == null) {
+            verifier = new Verifier();
+        }
+        return verifier.matches(
+                source.buffer(), HISTORY, filled, history, output.buffer().slice(position, length));
+    }
+
+    /** The block grows: it is stored. What goes on ends with an empty stored block all the same: readers look for it. */
+    private boolean store(boolean last) {
+        outputLimit = StoredBlocks.write(source.buffer(), HISTORY, filled, last, output.buffer(), outputLimit);
+        if (!last) {
+            writeEmpty(false);
+        }
+        return true;
+    }
+
+    private void byZlib(int flush, boolean last) {
+        ByteBuffer out = output.buffer();
+        out.position(outputLimit);
+        ByteBuffer in = source.buffer().slice(HISTORY, filled);
+        zlib.compress(in, flush, last, out);
+        outputLimit = out.position();
+        out.clear();
+    }
+
+    private void keepHistory() {
+        int kept = Math.min(plan.historySize(), history + filled);
+        if (kept > 0) {
+            ByteBuffer memory = source.buffer();
+            memory.put(HISTORY - kept, memory, HISTORY + filled - kept, kept);
+        }
+        history = kept;
+        filled = 0;
+        summed = 0;
+    }
+
+    @Override
+    public void close() {
+        end();
+        if (verifier != null) {
+            verifier.close();
+        }
+        source.close();
+        output.close();
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.route;
+
+import io.warpdrive.queue.InflatePlan;
+import io.warpdrive.queue.WdException;
+import io.warpdrive.queue.WdMemory;
+import io.warpdrive.queue.WdPool;
+import io.warpdrive.queue.WdQueue;
+import io.warpdrive.queue.ZipOperation;
+import io.warpdrive.queue.ZipRequest;
+import io.warpdrive.queue.ZipStatus;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.Checksum;
+
+/**
+ * One raw DEFLATE stream on its way through an inflating queue: hands over input piece by piece and holds the output
+ * until it is taken. Used again for other streams; one stream at a time, one thread at a time.
+ */
+public final class BlockInflater implements WdPool.Element {
+    private static final int INPUT = 16 * 1024;
+    private static final int OUTPUT = 64 * 1024;
+    private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(5);
+
+    private final WdQueue queue;
+    private final WdMemory input;
+    private final WdMemory output;
+    private final WdMemory context;
+    private final ZipRequest request = new ZipRequest().operation(ZipOperation.INFLATE);
+
+    private boolean first;
+    private int outputPosition;
+    private int outputLimit;
+
+    BlockInflater(WdQueue queue, InflatePlan plan) throws WdException {
+        this.queue = queue;
+        WdMemory[] memory = reserve(queue, INPUT, OUTPUT, Math.max(1, plan.contextSize()));
+        this.input = memory[0];
+        this.output = memory[1];
+        this.context = memory[2];
+        if (plan.isStateful()) {
+            request.stateful(context, true);
+        } else {
+            request.stateless();
+        }
+    }
+
+    /** All or nothing. */
+    private static WdMemory[] reserve(WdQueue queue, int... sizes) throws WdException {
+        WdMemory[] memory = new WdMemory[sizes.length];
+        for (int i = 0; i < sizes.length; i++) {
+            try {
+                memory[i] = queue.reserveMemory(sizes[i]);
+            } catch (WdException e) {
+                for (int j = 0; j < i; j++) {
+                    memory[j].close();
+                }
+                throw e;
+            }
+        }
+        return memory;
+    }
+
+    /** Begins a stream. */
+    public void begin() {
+        first = true;
+        outputPosition = 0;
+        outputLimit = 0;
+    }
+
+    /** Bytes of output that wait to be taken. */
+    public int pending() {
+        return outputLimit - outputPosition;
+    }
+
+    public int take(byte[] out, int offset, int length) {
+        int taken = Math.min(length, pending());
+        output.buffer().get(outputPosition, out, offset, taken);
+        outputPosition += taken;
+        return taken;
+    }
+
+    public int take(ByteBuffer out, int offset, int length) {
+        int taken = Math.min(length, pending());
+        out.put(offset, output.buffer(), outputPosition, taken);
+        outputPosition += taken;
+        return taken;
+    }
+
+    /** Adds the last {@code taken} bytes of output to a checksum. */
+    public void sum(Checksum checksum, int taken) {
+        ByteBuffer bytes = output.buffer();
+        bytes.limit(outputPosition).position(outputPosition - taken);
+        checksum.update(bytes);
+        bytes.clear();
+    }
+
+    /**
+     * Hands over a piece of input. Nothing may be pending.
+     *
+     * @param in the input, if it is an array; otherwise {@code buffer} is
+     * @param length any; no more than a piece is used
+     * @return how it ended: {@link ZipStatus#OK} (more input is needed), {@link ZipStatus#OUTPUT_FULL} (call again, also
+     *     without input), {@link ZipStatus#END_OF_STREAM}, or a failure, after which only {@link #begin} helps
+     */
+    public ZipStatus inflate(byte[] in, ByteBuffer buffer, int offset, int length) {
+        int piece = Math.min(length, INPUT);
+        if (in != null) {
+            input.buffer().put(0, in, offset, piece);
+        } else {
+            input.buffer().put(0, buffer, offset, piece);
+        }
+        if (request.isStateful()) {
+            request.stateful(context, first);
+        }
+        first = false;
+        request.source(input, 0, piece).destination(output, 0, output.size());
+        if (queue.send(request)) {
+            queue.recvSync(request, TIMEOUT);
+        } else {
+            request.complete(ZipStatus.FAILED, 0, 0);
+        }
+        outputPosition = 0;
+        // what came before bad data is good
+        outputLimit = request.produced();
+        return request.status();
+    }
+
+    /** Bytes of input that the last piece used; on a failure unknown. */
+    public int consumed() {
+        return request.consumed();
+    }
+
+    /** Whether a stream of {@code length} bytes that inflates to {@code room} bytes is no more than a piece. */
+    public static boolean fitsWhole(int length, int room) {
+        return length <= INPUT && room <= OUTPUT && length < room;
+    }
+
+    @Override
+    public void close() {
+        input.close();
+        output.close();
+        context.close();
+    }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.route;
+
+/** Who serves a stream. A stream starts undecided; once it is decided it stays so until it is reset. */
+public enum Route {
+    /** Too little is known; no output has been made. */
+    UNDECIDED,
+    /** The drop-in is its superclass, byte for byte. */
+    ZLIB,
+    /** Blocks go to a device's queue; zlib does again what the device can't. */
+    OFFLOADED
+}

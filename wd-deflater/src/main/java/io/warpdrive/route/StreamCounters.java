@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.route;
+
+import io.warpdrive.queue.WdConfiguration;
+import io.warpdrive.queue.ZipOperation;
+import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What happened in one direction since the JVM began. Safe for use by many threads; reading is not atomic. */
+public final class StreamCounters {
+    private static final StreamCounters DEFLATE = new StreamCounters(ZipOperation.DEFLATE);
+    private static final StreamCounters INFLATE = new StreamCounters(ZipOperation.INFLATE);
+
+    static {
+        if (WdConfiguration.current().stats()) {
+            Runtime.getRuntime().addShutdownHook(new Thread(StreamCounters::print, "warpdrive-stats"));
+        }
+    }
+
+    private final ZipOperation operation;
+    private final LongAdder offloaded = new LongAdder();
+    private final LongAdder zlib = new LongAdder();
+    private final LongAdder fallback = new LongAdder();
+    private final LongAdder in = new LongAdder();
+    private final LongAdder out = new LongAdder();
+    /** Volatile: set once by the router, read by whoever prints. */
+    private volatile String device = WdConfiguration.ZLIB;
+
+    private StreamCounters(ZipOperation operation) {
+        this.operation = operation;
+    }
+
+    public static StreamCounters of(ZipOperation operation) {
+        return operation == ZipOperation.DEFLATE ? DEFLATE : INFLATE;
+    }
+
+    private static void print() {
+        System.err.println(DEFLATE);
+        System.err.println(INFLATE);
+    }
+
+    void device(String name) {
+        device = name;
+    }
+
+    /** A stream's route is decided. */
+    public void decided(Route route) {
+        (route == Route.OFFLOADED ? offloaded : zlib).increment();
+    }
+
+    /** A block of an offloaded stream is done by zlib. */
+    public void fellBack() {
+        fallback.increment();
+    }
+
+    /** Bytes that went through a stream and have not been counted yet. */
+    public void moved(long inBytes, long outBytes) {
+        in.add(inBytes);
+        out.add(outBytes);
+    }
+
+    public String device() {
+        return device;
+    }
+
+    public long offloaded() {
+        return offloaded.sum();
+    }
+
+    public long zlib() {
+        return zlib.sum();
+    }
+
+    public long fallback() {
+        return fallback.sum();
+    }
+
+    public long in() {
+        return in.sum();
+    }
+
+    public long out() {
+        return out.sum();
+    }
+
+    /** The line that {@code stats=true} prints. */
+    @Override
+    public String toString() {
+        long offloadedStreams = offloaded();
+        long zlibStreams = zlib();
+        return "warpdrive: " + operation.name().toLowerCase(Locale.ROOT) + " device=" + device + " streams="
+                + (offloadedStreams + zlibStreams) + " offloaded=" + offloadedStreams + " zlib=" + zlibStreams
+                + " fallback=" + fallback() + " in=" + in() + " out=" + out();
+    }
+}
