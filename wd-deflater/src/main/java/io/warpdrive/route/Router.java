@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public final class Router {
     /** Streams shorter than this are zlib's on every device: what is not even offered needs no native code either. */
-    private static final int SHORTEST = 512;
+    private static final int SHORTEST = 256;
 
     /** What {@link java.util.zip.Deflater#DEFAULT_COMPRESSION} means to zlib. */
     private static final int DEFAULT_LEVEL = 6;

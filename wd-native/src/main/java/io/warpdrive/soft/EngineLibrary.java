@@ -15,10 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Finds and loads an engine's shared object: in the directory configured, then where the system's loader looks, then the
- * one carried in this jar. Linkage failure is a value here, never thrown.
+ * one carried in this jar, then the system's even if it is old. Linkage failure is a value here, never thrown.
  *
  * @param <E> the engine
  */
@@ -30,31 +31,38 @@ final class EngineLibrary<E> {
     private final String systemName;
     private final String carriedName;
     private final Function<NativeLibrary, E> bind;
+    private final Predicate<NativeLibrary> current;
     private final List<String> failures = new ArrayList<>();
 
     /**
      * @param name for people
      * @param systemName file name as the system has it
      * @param carriedName file name below {@code engines/} in this jar
+     * @param current whether a library of the system is recent enough to be taken before the one carried
      * @param bind makes the engine of a library that was loaded and tries it out; throws if it does not work
      */
-    EngineLibrary(String name, String systemName, String carriedName, Function<NativeLibrary, E> bind) {
+    EngineLibrary(
+            String name,
+            String systemName,
+            String carriedName,
+            Predicate<NativeLibrary> current,
+            Function<NativeLibrary, E> bind) {
         this.name = name;
         this.systemName = systemName;
         this.carriedName = carriedName;
+        this.current = current;
         this.bind = bind;
     }
 
     /** Tries every place in turn. */
     Optional<E> load(Optional<Path> configured) {
-        Optional<E> engine = Optional.empty();
-        if (configured.isPresent()) {
-            engine = open(configured.get().resolve(systemName).toAbsolutePath().toString());
-        }
-        if (engine.isEmpty()) {
-            engine = open(systemName);
-        }
-        return engine.isPresent() ? engine : openCarried();
+        String file = configured
+                .map(directory -> directory.resolve(systemName).toAbsolutePath().toString())
+                .orElse("");
+        Optional<E> engine = file.isEmpty() ? Optional.empty() : open(file, library -> true);
+        return engine.or(() -> open(systemName, current))
+                .or(this::openCarried)
+                .or(() -> open(systemName, library -> true));
     }
 
     /** What was tried in vain, a line each. */
@@ -64,9 +72,14 @@ final class EngineLibrary<E> {
 
     // the linker throws Errors, a stranger's library may make bind throw anything: each means "not this one"
     @SuppressWarnings("CatchingUnchecked")
-    private Optional<E> open(String file) {
+    private Optional<E> open(String file, Predicate<NativeLibrary> wanted) {
         try {
-            return Optional.of(bind.apply(NativeLibrary.getInstance(file, OPTIONS)));
+            NativeLibrary library = NativeLibrary.getInstance(file, OPTIONS);
+            if (!wanted.test(library)) {
+                failures.add(name + ": " + file + ": older than the one carried");
+                return Optional.empty();
+            }
+            return Optional.of(bind.apply(library));
         } catch (LinkageError | RuntimeException e) {
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             failures.add(name + ": " + file + ": " + reason);
@@ -96,7 +109,7 @@ final class EngineLibrary<E> {
         try {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.write(file, in.readAllBytes());
-            return open(file.toString());
+            return open(file.toString(), library -> true);
         } finally {
             delete(file);
             delete(directory);

@@ -7,8 +7,9 @@ import io.warpdrive.queue.WdPolicy;
 import java.util.Optional;
 
 /**
- * Which engine serves which level under which policy. Every figure in here was measured against the JDK's zlib at the same
- * level over the Silesia, Calgary and Canterbury files; {@code ./wd bench} measures them again on anybody's own.
+ * Which engine serves which level under which policy. Each row is the fastest that kept within the policy's size over the
+ * Silesia, Calgary and web files of 64 KiB and more, against zlib 1.2.13 at the same level; {@code ./wd bench} measures
+ * speed and size again on anybody's own files.
  *
  * <p>An effort names an engine and its own level: libdeflate's 1 to 12 as they are, ISA-L's 0 to 3 plus {@link #ISAL}.
  */
@@ -16,16 +17,21 @@ final class EngineTable {
     /** Added to ISA-L's level to make an effort. */
     static final int ISAL = 100;
 
-    private static final int ISAL_BLOCK = 256 * 1024;
-    private static final int LIBDEFLATE_BLOCK = 256 * 1024;
-    private static final int HISTORY = 32 * 1024;
+    private static final int KIB = 1024;
+    private static final int ISAL_BLOCK = 256 * KIB;
+    private static final int HISTORY = 32 * KIB;
 
-    /** ISA-L's set-up and the table of zlib's hash chains cost about the same: below this zlib is done sooner. */
-    private static final int MINIMUM_DEFLATE = 1024;
     /** A block that libdeflate compresses without history has to be long enough not to miss it. */
-    private static final int MINIMUM_LIBDEFLATE_BLOCK = 32 * 1024;
+    private static final int MINIMUM_LIBDEFLATE_BLOCK = 64 * KIB;
+    /** Shorter messages are done by zlib before an engine has set itself up. */
+    private static final int MINIMUM_DEFLATE = 512;
 
-    private static final int MINIMUM_INFLATE = 512;
+    private static final int MINIMUM_INFLATE = 256;
+
+    /** By level: libdeflate's level that is within 1.01 of zlib's size in all and within 1.05 on each file. */
+    private static final int[] BALANCED = {0, 1, 1, 2, 3, 5, 6, 6, 7, 8};
+    /** By level: libdeflate's level that is within 1.005 of zlib's size on each file. */
+    private static final int[] RATIO = {0, 1, 2, 3, 4, 6, 7, 7, 8, 9};
 
     private final boolean isal;
     private final boolean libdeflate;
@@ -37,9 +43,9 @@ final class EngineTable {
 
     Optional<DeflatePlan> deflatePlan(int level, WdPolicy policy) {
         return switch (policy) {
-            case BALANCED -> isal && level == 1 ? isal(1) : libdeflate(level);
-            case SPEED -> isal && level <= 6 ? isal(level == 1 ? 1 : 3) : libdeflate(level);
-            case RATIO -> libdeflate(Math.min(level + 2, 12));
+            case BALANCED -> isal && level <= 2 ? isal(level == 1 ? 1 : 3) : libdeflate(BALANCED[level], 512 * KIB);
+            case SPEED -> isal && level <= 6 ? isal(level == 1 ? 1 : 2) : libdeflate(BALANCED[level], 512 * KIB);
+            case RATIO -> libdeflate(RATIO[level], KIB * KIB);
         };
     }
 
@@ -54,9 +60,9 @@ final class EngineTable {
         return Optional.of(new DeflatePlan(ISAL + level, ISAL_BLOCK, HISTORY, MINIMUM_DEFLATE, 0));
     }
 
-    private Optional<DeflatePlan> libdeflate(int level) {
+    private Optional<DeflatePlan> libdeflate(int level, int block) {
         return libdeflate
-                ? Optional.of(new DeflatePlan(level, LIBDEFLATE_BLOCK, 0, MINIMUM_DEFLATE, MINIMUM_LIBDEFLATE_BLOCK))
+                ? Optional.of(new DeflatePlan(level, block, 0, MINIMUM_DEFLATE, MINIMUM_LIBDEFLATE_BLOCK))
                 : Optional.empty();
     }
 }

@@ -28,13 +28,18 @@ public final class SoftDeviceProvider implements WdDeviceProvider {
         Optional<LibdeflateEngine> libdeflate = Optional.empty();
         try {
             EngineLibrary<IsalEngine> isalLibrary = new EngineLibrary<>(
-                    "ISA-L", "libisal.so.2", "libgkl_compression.so", library -> new IsalEngine(new Isal(library)));
+                    "ISA-L",
+                    "libisal.so.2",
+                    "libgkl_compression.so",
+                    library -> true,
+                    library -> new IsalEngine(new Isal(library)));
             isal = isalLibrary.load(configuration.libraries());
             failures.addAll(isalLibrary.failures());
             EngineLibrary<LibdeflateEngine> libdeflateLibrary = new EngineLibrary<>(
                     "libdeflate",
                     "libdeflate.so.0",
                     "libdeflate.so",
+                    Libdeflate::isCurrent,
                     library -> new LibdeflateEngine(new Libdeflate(library)));
             libdeflate = libdeflateLibrary.load(configuration.libraries());
             failures.addAll(libdeflateLibrary.failures());
