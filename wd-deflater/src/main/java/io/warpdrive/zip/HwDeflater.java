@@ -8,7 +8,6 @@ import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.route.BlockDeflater;
 import io.warpdrive.route.Route;
 import io.warpdrive.route.Router;
-import io.warpdrive.route.StreamCounters;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.util.Arrays;
@@ -28,7 +27,7 @@ import java.util.zip.Deflater;
  * {@link #end} is freed when it is found to be unreachable.
  */
 public class HwDeflater extends Deflater {
-    private static final StreamCounters COUNTERS = StreamCounters.of(ZipOperation.DEFLATE);
+    private static final int EARLY_ROOM = 1024;
 
     private final Object lock = new Object();
     private final boolean nowrap;
@@ -47,8 +46,8 @@ public class HwDeflater extends Deflater {
 
     private int gatheredLength;
 
-    /** Zlib only: what the parent made of the input that had been gathered, waiting to be taken. */
-    private ByteBuffer early;
+    /** Zlib only: what the parent made of the input that had been gathered. */
+    private final EarlyOutput early = new EarlyOutput();
     /** Whether the parent has to be reset before it is used: resetting it costs as much as compressing 1 KB. */
     private boolean parentUsed;
 
@@ -63,7 +62,7 @@ public class HwDeflater extends Deflater {
     private long bytesRead;
 
     private long bytesWritten;
-    private boolean counted;
+    private final StreamAccount account = new StreamAccount(ZipOperation.DEFLATE);
 
     /** As {@link Deflater#Deflater()}. */
     public HwDeflater() {
@@ -193,7 +192,7 @@ public class HwDeflater extends Deflater {
     @Override
     public boolean finished() {
         synchronized (lock) {
-            return route == Route.ZLIB ? early == null && super.finished() : finished;
+            return route == Route.ZLIB ? early.remaining() == 0 && super.finished() : finished;
         }
     }
 
@@ -307,10 +306,7 @@ public class HwDeflater extends Deflater {
         }
         parentUsed = true;
         decided(Route.ZLIB);
-        if (gatheredLength > 0) {
-            early = drainGathered();
-            gatheredLength = 0;
-        }
+        drainGathered();
         input.giveTo(super::setInput, super::setInput);
         if (finish) {
             super.finish();
@@ -318,53 +314,38 @@ public class HwDeflater extends Deflater {
     }
 
     /** The parent takes what was gathered before the caller's next input can take its place. */
-    private ByteBuffer drainGathered() {
-        byte[] output = new byte[gatheredLength + 64];
-        int written = 0;
+    private void drainGathered() {
+        if (gatheredLength == 0) {
+            return;
+        }
         super.setInput(gathered, 0, gatheredLength);
         while (!super.needsInput()) {
-            written += super.deflate(output, written, output.length - written, NO_FLUSH);
-            if (written == output.length) {
-                output = Arrays.copyOf(output, 2 * written);
-            }
+            byte[] output = early.reserve(EARLY_ROOM);
+            early.added(super.deflate(output, early.limit(), EARLY_ROOM, NO_FLUSH));
         }
-        return written > 0 ? ByteBuffer.wrap(output, 0, written) : null;
+        gatheredLength = 0;
     }
 
     private void decided(Route decision) {
         route = decision;
-        counted = false;
-        COUNTERS.decided(decision);
+        account.decided(decision);
     }
 
     private int byParent(byte[] output, int off, int len, int flush) {
-        int written = 0;
-        if (early != null) {
-            written = Math.min(len, early.remaining());
-            early.get(output, off, written);
-            if (early.hasRemaining()) {
-                return written;
-            }
-            early = null;
+        int written = early.take(output, off, len);
+        if (early.remaining() == 0) {
+            written += super.deflate(output, off + written, len - written, flush);
+            settleWhenFinished();
         }
-        written += super.deflate(output, off + written, len - written, flush);
-        countWhenFinished();
         return written;
     }
 
     private int byParent(ByteBuffer output, int flush) {
-        int written = 0;
-        if (early != null) {
-            written = Math.min(output.remaining(), early.remaining());
-            output.put(early.slice(early.position(), written));
-            early.position(early.position() + written);
-            if (early.hasRemaining()) {
-                return written;
-            }
-            early = null;
+        int written = early.take(output);
+        if (early.remaining() == 0) {
+            written += super.deflate(output, flush);
+            settleWhenFinished();
         }
-        written += super.deflate(output, flush);
-        countWhenFinished();
         return written;
     }
 
@@ -382,7 +363,7 @@ public class HwDeflater extends Deflater {
         bytesWritten += written;
         if (blocks.isFinished() && blocks.pending() == 0) {
             finished = true;
-            count();
+            account.settle(bytesRead, bytesWritten);
             releaseBlocks();
         }
         return written;
@@ -445,10 +426,7 @@ public class HwDeflater extends Deflater {
     public long getBytesWritten() {
         synchronized (lock) {
             ensureOpen();
-            if (route != Route.ZLIB) {
-                return bytesWritten;
-            }
-            return super.getBytesWritten() - (early == null ? 0 : early.remaining());
+            return route == Route.ZLIB ? super.getBytesWritten() - early.remaining() : bytesWritten;
         }
     }
 
@@ -483,8 +461,11 @@ public class HwDeflater extends Deflater {
 
     /** Every way out of a stream comes here: nothing is held afterwards. */
     private void leaveStream() {
-        count();
-        early = null;
+        if (route != Route.UNDECIDED) {
+            account.settle(getBytesRead(), getBytesWritten());
+        }
+        account.restart();
+        early.clear();
         releaseBlocks();
     }
 
@@ -497,25 +478,10 @@ public class HwDeflater extends Deflater {
         }
     }
 
-    private void countWhenFinished() {
+    private void settleWhenFinished() {
         if (super.finished()) {
-            count();
+            account.settle(super.getBytesRead(), super.getBytesWritten());
         }
-    }
-
-    /** A stream's bytes are counted once, when it finishes or is given up. */
-    private void count() {
-        if (counted || route == Route.UNDECIDED) {
-            return;
-        }
-        long read = getBytesRead();
-        long written = getBytesWritten();
-        if (!parentUsed && route == Route.ZLIB && (read > 0 || written > 0)) {
-            // zlib's by configuration: nothing was ever decided
-            COUNTERS.decided(Route.ZLIB);
-        }
-        counted = true;
-        COUNTERS.moved(read, written);
     }
 
     /** The parent's exception for an object that has been closed: its type depends on the JDK. */

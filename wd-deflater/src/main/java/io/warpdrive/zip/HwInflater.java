@@ -8,7 +8,6 @@ import io.warpdrive.queue.ZipStatus;
 import io.warpdrive.route.BlockInflater;
 import io.warpdrive.route.Route;
 import io.warpdrive.route.Router;
-import io.warpdrive.route.StreamCounters;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.util.zip.Adler32;
@@ -28,7 +27,6 @@ import java.util.zip.Inflater;
  * {@link #end} is freed when it is found to be unreachable.
  */
 public class HwInflater extends Inflater {
-    private static final StreamCounters COUNTERS = StreamCounters.of(ZipOperation.INFLATE);
     private static final int ZLIB_HEADER = 2;
     private static final int ZLIB_TRAILER = 4;
 
@@ -75,7 +73,7 @@ public class HwInflater extends Inflater {
     /** Not null: zlib does the stream again. */
     private ReplayedInput replayed;
 
-    private boolean counted;
+    private final StreamAccount account = new StreamAccount(ZipOperation.INFLATE);
 
     /** As {@link Inflater#Inflater()}. */
     public HwInflater() {
@@ -236,7 +234,7 @@ public class HwInflater extends Inflater {
             replayed.moveTo(super.getBytesRead());
         }
         if (super.finished()) {
-            count();
+            account.settle(super.getBytesRead(), super.getBytesWritten());
         }
     }
 
@@ -246,34 +244,36 @@ public class HwInflater extends Inflater {
      * @return false if there is none yet
      */
     private boolean decide(int room) {
-        if (route != Route.UNDECIDED) {
-            return true;
+        if (route == Route.UNDECIDED) {
+            if (input.remaining() == 0) {
+                return false;
+            }
+            if (!leaveToDevice(room)) {
+                leaveToParent();
+            }
         }
+        return true;
+    }
+
+    private boolean leaveToDevice(int room) {
         int available = input.remaining();
-        if (available == 0) {
-            return false;
-        }
-        int header = nowrap ? 0 : ZLIB_HEADER;
         if (available < Router.shortest() || !hasPlainHeader() || !Router.get().inflates(available)) {
-            leaveToParent();
-            return true;
+            return false;
         }
         Router router = Router.get();
         boolean whole = !router.inflatesStreams();
         if (whole && !BlockInflater.fitsWhole(available, room)) {
-            leaveToParent();
-            return true;
+            return false;
         }
         blocks = router.takeInflater();
         if (blocks == null) {
-            leaveToParent();
-            return true;
+            return false;
         }
         blocks.begin();
+        int header = nowrap ? 0 : ZLIB_HEADER;
         if (whole && input.inflate(blocks, header) != ZipStatus.END_OF_STREAM) {
             releaseBlocks();
-            leaveToParent();
-            return true;
+            return false;
         }
         begin(header);
         if (whole) {
@@ -319,8 +319,7 @@ public class HwInflater extends Inflater {
 
     private void decided(Route decision) {
         route = decision;
-        counted = false;
-        COUNTERS.decided(decision);
+        account.decided(decision);
     }
 
     /** Input is used up. */
@@ -364,7 +363,7 @@ public class HwInflater extends Inflater {
             case FAILED -> throw new DataFormatException(failure);
             case DONE -> {
                 releaseBlocks();
-                count();
+                account.settle(bytesRead, bytesWritten);
                 yield false;
             }
         };
@@ -430,7 +429,7 @@ public class HwInflater extends Inflater {
 
     /** From here on the stream is zlib's: it does again what was done, as far as output was handed out. */
     private void replay() throws DataFormatException {
-        COUNTERS.fellBack();
+        account.fellBack();
         byte[] all = log.with(input);
         replayed = new ReplayedInput(input.buffer(), log.length());
         releaseBlocks();
@@ -512,7 +511,10 @@ public class HwInflater extends Inflater {
 
     /** Every way out of a stream comes here: nothing is held afterwards. */
     private void leaveStream() {
-        count();
+        if (route != Route.UNDECIDED) {
+            account.settle(getBytesRead(), getBytesWritten());
+        }
+        account.restart();
         releaseBlocks();
         log.clear();
         replayed = null;
@@ -523,21 +525,6 @@ public class HwInflater extends Inflater {
             Router.get().release(blocks);
             blocks = null;
         }
-    }
-
-    /** A stream's bytes are counted once, when it finishes or is given up. */
-    private void count() {
-        if (counted || route == Route.UNDECIDED) {
-            return;
-        }
-        long read = getBytesRead();
-        long written = getBytesWritten();
-        if (!parentUsed && route == Route.ZLIB && (read > 0 || written > 0)) {
-            // zlib's by configuration: nothing was ever decided
-            COUNTERS.decided(Route.ZLIB);
-        }
-        counted = true;
-        COUNTERS.moved(read, written);
     }
 
     /** The parent's exception for an object that has been closed: its type depends on the JDK. */

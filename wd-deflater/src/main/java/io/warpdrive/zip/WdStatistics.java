@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.zip;
 
+import io.warpdrive.queue.ZipOperation;
+import io.warpdrive.route.StreamCounters;
+
 /**
  * What the drop-ins of this process have done in one direction so far.
  *
@@ -12,4 +15,28 @@ package io.warpdrive.zip;
  * @param in bytes of input; counted when a stream finishes, is reset or ended
  * @param out bytes of output, likewise
  */
-public record WdStatistics(String device, long streams, long offloaded, long zlib, long fallback, long in, long out) {}
+public record WdStatistics(String device, long streams, long offloaded, long zlib, long fallback, long in, long out) {
+
+    /** What deflaters have done. */
+    public static WdStatistics deflate() {
+        return of(StreamCounters.of(ZipOperation.DEFLATE));
+    }
+
+    /** What inflaters have done. */
+    public static WdStatistics inflate() {
+        return of(StreamCounters.of(ZipOperation.INFLATE));
+    }
+
+    private static WdStatistics of(StreamCounters counters) {
+        long offloaded = counters.offloaded();
+        long zlib = counters.zlib();
+        return new WdStatistics(
+                counters.device(),
+                offloaded + zlib,
+                offloaded,
+                zlib,
+                counters.fallback(),
+                counters.in(),
+                counters.out());
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.zip;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** What the parent made of gathered input before anybody asked for output; comes before what it makes from then on. */
+final class EarlyOutput {
+    private byte[] bytes = {};
+    private int position;
+    private int limit;
+
+    /** An array with room for more, to be filled from {@link #limit} on. */
+    byte[] reserve(int count) {
+        if (limit + count > bytes.length) {
+            bytes = Arrays.copyOf(bytes, limit + count);
+        }
+        return bytes;
+    }
+
+    int limit() {
+        return limit;
+    }
+
+    void added(int count) {
+        limit += count;
+    }
+
+    int remaining() {
+        return limit - position;
+    }
+
+    int take(byte[] output, int offset, int length) {
+        int count = Math.min(length, remaining());
+        System.arraycopy(bytes, position, output, offset, count);
+        position += count;
+        return count;
+    }
+
+    int take(ByteBuffer output) {
+        int count = Math.min(output.remaining(), remaining());
+        output.put(bytes, position, count);
+        position += count;
+        return count;
+    }
+
+    void clear() {
+        position = 0;
+        limit = 0;
+    }
+}
