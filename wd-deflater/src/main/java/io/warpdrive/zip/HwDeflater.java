@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.warpdrive.queue.DeflatePlan;
 import io.warpdrive.queue.ZipOperation;
-import io.warpdrive.route.BlockDeflater;
 import io.warpdrive.route.Route;
 import io.warpdrive.route.Router;
 import java.nio.ByteBuffer;
@@ -51,17 +50,9 @@ public class HwDeflater extends Deflater {
     /** Whether the parent has to be reset before it is used: resetting it costs as much as compressing 1 KB. */
     private boolean parentUsed;
 
-    /** Offloaded only. */
-    private BlockDeflater blocks;
+    /** Null before the first stream that is offloaded. */
+    private OffloadedDeflate offloaded;
 
-    private boolean finished;
-    /** Of a stream whose blocks are gone. */
-    private int lastAdler = 1;
-
-    /** Bytes taken and given while the route was not zlib's. */
-    private long bytesRead;
-
-    private long bytesWritten;
     private final StreamAccount account = new StreamAccount(ZipOperation.DEFLATE);
 
     /** As {@link Deflater#Deflater()}. */
@@ -122,10 +113,10 @@ public class HwDeflater extends Deflater {
             ensureOpen();
             if (route == Route.OFFLOADED) {
                 // zlib: only before the first byte, or raw and right after a flush
-                if (!nowrap || blocks.filled() > 0 || finished) {
+                if (!offloaded.takesDictionary()) {
                     throw new IllegalArgumentException();
                 }
-                blocks.setDictionary(dictionary);
+                offloaded.setDictionary(dictionary);
                 return;
             }
             leaveToParent();
@@ -166,7 +157,7 @@ public class HwDeflater extends Deflater {
 
     private void afterParameters() {
         if (route == Route.OFFLOADED) {
-            blocks.setParameters(Router.get().deflatePlan(level), level, strategy);
+            offloaded.setParameters(Router.get().deflatePlan(level), level, strategy);
         }
     }
 
@@ -192,7 +183,11 @@ public class HwDeflater extends Deflater {
     @Override
     public boolean finished() {
         synchronized (lock) {
-            return route == Route.ZLIB ? early.remaining() == 0 && super.finished() : finished;
+            return switch (route) {
+                case UNDECIDED -> false;
+                case ZLIB -> early.remaining() == 0 && super.finished();
+                case OFFLOADED -> offloaded.isFinished();
+            };
         }
     }
 
@@ -205,7 +200,12 @@ public class HwDeflater extends Deflater {
             if (route == Route.UNDECIDED && !decide(flush)) {
                 return 0;
             }
-            return route == Route.ZLIB ? byParent(output, off, len, flush) : offload(output, null, off, len, flush);
+            if (route == Route.ZLIB) {
+                return byParent(output, off, len, flush);
+            }
+            int written = offloaded.deflate(output, null, off, len, flush, finish);
+            settle();
+            return written;
         }
     }
 
@@ -224,8 +224,9 @@ public class HwDeflater extends Deflater {
                 return byParent(output, flush);
             }
             int position = output.position();
-            int written = offload(null, output, position, output.remaining(), flush);
+            int written = offloaded.deflate(null, output, position, output.remaining(), flush, finish);
             output.position(position + written);
+            settle();
             return written;
         }
     }
@@ -276,18 +277,17 @@ public class HwDeflater extends Deflater {
         input.copyTo(gathered, gatheredLength, count);
         input.advance(count);
         gatheredLength += count;
-        bytesRead += count;
     }
 
     private void leaveToDevice(Router router, DeflatePlan plan) {
-        blocks = router.takeDeflater();
-        if (blocks == null) {
+        if (offloaded == null) {
+            offloaded = new OffloadedDeflate(input, !nowrap);
+        }
+        if (!offloaded.begin(router, plan, level, gathered, gatheredLength)) {
             leaveToParent();
             return;
         }
         decided(Route.OFFLOADED);
-        blocks.begin(plan, level, !nowrap);
-        blocks.put(gathered, 0, gatheredLength);
         gatheredLength = 0;
         if (finish) {
             // for whoever asks the parent about it
@@ -335,7 +335,7 @@ public class HwDeflater extends Deflater {
         int written = early.take(output, off, len);
         if (early.remaining() == 0) {
             written += super.deflate(output, off + written, len - written, flush);
-            settleWhenFinished();
+            settle();
         }
         return written;
     }
@@ -344,51 +344,9 @@ public class HwDeflater extends Deflater {
         int written = early.take(output);
         if (early.remaining() == 0) {
             written += super.deflate(output, flush);
-            settleWhenFinished();
+            settle();
         }
         return written;
-    }
-
-    /** Takes input, makes output and hands it out until one of them is used up. */
-    private int offload(byte[] array, ByteBuffer buffer, int off, int len, int flush) {
-        if (finished) {
-            return 0;
-        }
-        int written = 0;
-        do {
-            written += array != null
-                    ? blocks.take(array, off + written, len - written)
-                    : blocks.take(buffer, off + written, len - written);
-        } while (blocks.pending() == 0 && !blocks.isFinished() && makeOutput(flush));
-        bytesWritten += written;
-        if (blocks.isFinished() && blocks.pending() == 0) {
-            finished = true;
-            account.settle(bytesRead, bytesWritten);
-            releaseBlocks();
-        }
-        return written;
-    }
-
-    /** @return false when there is nothing to do before more input comes */
-    private boolean makeOutput(int flush) {
-        int count = Math.min(input.remaining(), blocks.room());
-        if (count > 0) {
-            input.moveTo(blocks, count);
-            bytesRead += count;
-        }
-        if (input.remaining() > 0) {
-            blocks.compress();
-        } else if (finish) {
-            blocks.finish();
-        } else if (flush == NO_FLUSH) {
-            return false;
-        } else {
-            if (blocks.filled() > 0 && Router.get().isTooShort(blocks.plan(), blocks.filled())) {
-                blocks.leaveToZlib();
-            }
-            return blocks.flush(flush);
-        }
-        return true;
     }
 
     @Override
@@ -398,16 +356,13 @@ public class HwDeflater extends Deflater {
             if (route == Route.ZLIB) {
                 return super.getAdler();
             }
-            return nowrap ? 1 : adler();
+            return route == Route.OFFLOADED ? offloaded.adler() : adlerOfGathered();
         }
     }
 
-    private int adler() {
-        if (finished) {
-            return lastAdler;
-        }
-        if (route == Route.OFFLOADED) {
-            return blocks.adler();
+    private int adlerOfGathered() {
+        if (nowrap) {
+            return 1;
         }
         Adler32 adler = new Adler32();
         adler.update(gathered, 0, gatheredLength);
@@ -418,7 +373,11 @@ public class HwDeflater extends Deflater {
     public long getBytesRead() {
         synchronized (lock) {
             ensureOpen();
-            return route == Route.ZLIB ? super.getBytesRead() : bytesRead;
+            return switch (route) {
+                case UNDECIDED -> gatheredLength;
+                case ZLIB -> super.getBytesRead();
+                case OFFLOADED -> offloaded.bytesRead();
+            };
         }
     }
 
@@ -426,7 +385,11 @@ public class HwDeflater extends Deflater {
     public long getBytesWritten() {
         synchronized (lock) {
             ensureOpen();
-            return route == Route.ZLIB ? super.getBytesWritten() - early.remaining() : bytesWritten;
+            return switch (route) {
+                case UNDECIDED -> 0;
+                case ZLIB -> super.getBytesWritten() - early.remaining();
+                case OFFLOADED -> offloaded.bytesWritten();
+            };
         }
     }
 
@@ -441,10 +404,7 @@ public class HwDeflater extends Deflater {
             }
             input.clear();
             finish = false;
-            finished = false;
             gatheredLength = 0;
-            bytesRead = 0;
-            bytesWritten = 0;
         }
     }
 
@@ -466,21 +426,14 @@ public class HwDeflater extends Deflater {
         }
         account.restart();
         early.clear();
-        releaseBlocks();
-    }
-
-    private void releaseBlocks() {
-        if (blocks != null) {
-            lastAdler = nowrap ? 1 : blocks.adler();
-            blocks.end();
-            Router.get().release(blocks);
-            blocks = null;
+        if (offloaded != null) {
+            offloaded.release();
         }
     }
 
-    private void settleWhenFinished() {
-        if (super.finished()) {
-            account.settle(super.getBytesRead(), super.getBytesWritten());
+    private void settle() {
+        if (finished()) {
+            account.settle(getBytesRead(), getBytesWritten());
         }
     }
 

@@ -4,13 +4,10 @@ package io.warpdrive.zip;
 import static java.util.Objects.requireNonNull;
 
 import io.warpdrive.queue.ZipOperation;
-import io.warpdrive.queue.ZipStatus;
-import io.warpdrive.route.BlockInflater;
 import io.warpdrive.route.Route;
 import io.warpdrive.route.Router;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
-import java.util.zip.Adler32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -27,53 +24,23 @@ import java.util.zip.Inflater;
  * {@link #end} is freed when it is found to be unreachable.
  */
 public class HwInflater extends Inflater {
-    private static final int ZLIB_HEADER = 2;
-    private static final int ZLIB_TRAILER = 4;
-
-    /** Where an offloaded stream is. */
-    private enum Phase {
-        BODY,
-        TRAILER,
-        DONE,
-        FAILED
-    }
+    private static final int DISCARD = 16 * 1024;
 
     private final Object lock = new Object();
+    private final StreamAccount account = new StreamAccount(ZipOperation.INFLATE);
     private final boolean nowrap;
 
     private Route route = initialRoute();
     /** The input while the route is not zlib's; else the parent has it. */
     private final InputCursor input = new InputCursor();
-
-    private boolean closed;
+    /** Null before the first stream that is offloaded. */
+    private OffloadedInflate offloaded;
+    /** Not null: zlib does an offloaded stream again. */
+    private ReplayedInput replayed;
     /** Whether the parent has to be reset before it is used. */
     private boolean parentUsed;
 
-    /** Offloaded only, until the end of the stream. */
-    private BlockInflater blocks;
-
-    private Phase phase = Phase.BODY;
-    /** Whether the device may have more output without more input. */
-    private boolean outputFull;
-
-    private String failure = "";
-    private final ReplayLog log = new ReplayLog();
-    /** Of the output handed out; zlib format only. */
-    private final Adler32 adler = new Adler32();
-
-    private int trailer;
-    private int trailerLength;
-
-    /** Bytes taken and given while the route was not zlib's. */
-    private long bytesRead;
-
-    private long bytesWritten;
-    /** Bytes handed out by the call under way. */
-    private int delivered;
-    /** Not null: zlib does the stream again. */
-    private ReplayedInput replayed;
-
-    private final StreamAccount account = new StreamAccount(ZipOperation.INFLATE);
+    private boolean closed;
 
     /** As {@link Inflater#Inflater()}. */
     public HwInflater() {
@@ -131,10 +98,14 @@ public class HwInflater extends Inflater {
                 leaveToParent();
             } else if (route == Route.OFFLOADED) {
                 // zlib takes one at any time when the data is raw
-                if (!nowrap || log.isOutgrown()) {
+                if (!nowrap || !offloaded.canReplay()) {
                     throw new IllegalArgumentException();
                 }
-                replayBeforeDictionary();
+                try {
+                    replay();
+                } catch (DataFormatException e) {
+                    throw new IllegalArgumentException(e);
+                }
             }
             super.setDictionary(dictionary);
         }
@@ -150,10 +121,11 @@ public class HwInflater extends Inflater {
     @Override
     public boolean needsInput() {
         synchronized (lock) {
-            if (route == Route.ZLIB) {
-                return super.needsInput();
-            }
-            return input.remaining() == 0 && (blocks == null || (blocks.pending() == 0 && !outputFull));
+            return switch (route) {
+                case UNDECIDED -> input.remaining() == 0;
+                case ZLIB -> super.needsInput();
+                case OFFLOADED -> offloaded.needsInput();
+            };
         }
     }
 
@@ -167,7 +139,11 @@ public class HwInflater extends Inflater {
     @Override
     public boolean finished() {
         synchronized (lock) {
-            return route == Route.ZLIB ? super.finished() : phase == Phase.DONE && blocks == null;
+            return switch (route) {
+                case UNDECIDED -> false;
+                case ZLIB -> super.finished();
+                case OFFLOADED -> offloaded.isFinished();
+            };
         }
     }
 
@@ -179,14 +155,17 @@ public class HwInflater extends Inflater {
             if (!decide(len)) {
                 return 0;
             }
+            int written = 0;
             if (route == Route.OFFLOADED) {
-                offload(output, null, off, len);
-                if (route == Route.OFFLOADED) {
-                    return delivered;
+                boolean served = offloaded.inflate(output, null, off, len);
+                written = offloaded.delivered();
+                if (served) {
+                    settle();
+                    return written;
                 }
-                return delivered + byParent(output, off + delivered, len - delivered);
+                replay();
             }
-            return byParent(output, off, len);
+            return written + byParent(output, off + written, len - written);
         }
     }
 
@@ -200,16 +179,26 @@ public class HwInflater extends Inflater {
             if (!decide(output.remaining())) {
                 return 0;
             }
-            if (route == Route.ZLIB) {
-                return byParent(output);
+            int written = 0;
+            if (route == Route.OFFLOADED) {
+                boolean served = offload(output);
+                written = offloaded.delivered();
+                if (served) {
+                    settle();
+                    return written;
+                }
+                replay();
             }
-            int position = output.position();
-            try {
-                offload(null, output, position, output.remaining());
-            } finally {
-                output.position(position + delivered);
-            }
-            return route == Route.OFFLOADED ? delivered : delivered + byParent(output);
+            return written + byParent(output);
+        }
+    }
+
+    private boolean offload(ByteBuffer output) throws DataFormatException {
+        int position = output.position();
+        try {
+            return offloaded.inflate(null, output, position, output.remaining());
+        } finally {
+            output.position(position + offloaded.delivered());
         }
     }
 
@@ -233,8 +222,12 @@ public class HwInflater extends Inflater {
         if (replayed != null) {
             replayed.moveTo(super.getBytesRead());
         }
-        if (super.finished()) {
-            account.settle(super.getBytesRead(), super.getBytesWritten());
+        settle();
+    }
+
+    private void settle() {
+        if (finished()) {
+            account.settle(getBytesRead(), getBytesWritten());
         }
     }
 
@@ -248,211 +241,57 @@ public class HwInflater extends Inflater {
             if (input.remaining() == 0) {
                 return false;
             }
-            if (!leaveToDevice(room)) {
+            if (isWorthIt() && leaveToDevice(room)) {
+                route = Route.OFFLOADED;
+                account.decided(route);
+            } else {
                 leaveToParent();
             }
         }
         return true;
     }
 
-    private boolean leaveToDevice(int room) {
+    private boolean isWorthIt() {
         int available = input.remaining();
-        if (available < Router.shortest() || !hasPlainHeader() || !Router.get().inflates(available)) {
-            return false;
-        }
-        Router router = Router.get();
-        boolean whole = !router.inflatesStreams();
-        if (whole && !BlockInflater.fitsWhole(available, room)) {
-            return false;
-        }
-        blocks = router.takeInflater();
-        if (blocks == null) {
-            return false;
-        }
-        blocks.begin();
-        int header = nowrap ? 0 : ZLIB_HEADER;
-        if (whole && input.inflate(blocks, header) != ZipStatus.END_OF_STREAM) {
-            releaseBlocks();
-            return false;
-        }
-        begin(header);
-        if (whole) {
-            use(blocks.consumed());
-            phase = nowrap ? Phase.DONE : Phase.TRAILER;
-        }
-        return true;
+        return available >= Router.shortest() && Router.get().inflates(available);
     }
 
-    private void begin(int header) {
-        decided(Route.OFFLOADED);
-        phase = Phase.BODY;
-        outputFull = false;
-        log.clear();
-        trailer = 0;
-        trailerLength = 0;
-        if (!nowrap) {
-            adler.reset();
+    private boolean leaveToDevice(int room) {
+        if (offloaded == null) {
+            offloaded = new OffloadedInflate(input, !nowrap);
         }
-        use(header);
-    }
-
-    /** RFC 1950: deflate, window of 32 KiB, right check bits, no dictionary. Whatever else it may be is zlib's to judge. */
-    private boolean hasPlainHeader() {
-        if (nowrap) {
-            return true;
-        }
-        if (input.remaining() < ZLIB_HEADER) {
-            return false;
-        }
-        int flags = input.peek(1);
-        return input.peek(0) == 0x78 && (flags & 0x20) == 0 && ((0x78 << 8) + flags) % 31 == 0;
+        return offloaded.begin(Router.get(), room);
     }
 
     private void leaveToParent() {
+        freshenParent();
+        route = Route.ZLIB;
+        account.decided(route);
+        input.giveTo(super::setInput, super::setInput);
+    }
+
+    /** Resetting the parent costs more than inflating a short message: it is done when the parent is used again. */
+    private void freshenParent() {
         if (parentUsed) {
             super.reset();
         }
         parentUsed = true;
-        decided(Route.ZLIB);
-        input.giveTo(super::setInput, super::setInput);
-    }
-
-    private void decided(Route decision) {
-        route = decision;
-        account.decided(decision);
-    }
-
-    /** Input is used up. */
-    private void use(int count) {
-        log.append(input, count);
-        input.advance(count);
-        bytesRead += count;
-    }
-
-    /** Makes output and hands it out until it or the input is used up, or the stream is zlib's. */
-    private void offload(byte[] array, ByteBuffer buffer, int off, int len) throws DataFormatException {
-        delivered = 0;
-        do {
-            if (blocks != null) {
-                deliver(array, buffer, off + delivered, len - delivered);
-                if (blocks.pending() > 0) {
-                    return;
-                }
-            }
-        } while (makeOutput());
-    }
-
-    private void deliver(byte[] array, ByteBuffer buffer, int off, int len) {
-        int taken = array != null ? blocks.take(array, off, len) : blocks.take(buffer, off, len);
-        if (!nowrap) {
-            blocks.sum(adler, taken);
-        }
-        delivered += taken;
-        bytesWritten += taken;
-    }
-
-    /**
-     * Nothing is pending.
-     *
-     * @return false when there is nothing to do before more input comes
-     */
-    private boolean makeOutput() throws DataFormatException {
-        return switch (phase) {
-            case BODY -> inflateBody();
-            case TRAILER -> readTrailer();
-            case FAILED -> throw new DataFormatException(failure);
-            case DONE -> {
-                releaseBlocks();
-                account.settle(bytesRead, bytesWritten);
-                yield false;
-            }
-        };
-    }
-
-    private boolean inflateBody() throws DataFormatException {
-        if (input.remaining() == 0 && !outputFull) {
-            return false;
-        }
-        ZipStatus status = input.inflate(blocks, 0);
-        boolean stuck =
-                status == ZipStatus.OK && blocks.consumed() == 0 && blocks.pending() == 0 && input.remaining() > 0;
-        if (!status.isDone() || stuck) {
-            return fail(status);
-        }
-        use(blocks.consumed());
-        outputFull = status == ZipStatus.OUTPUT_FULL;
-        if (status == ZipStatus.END_OF_STREAM) {
-            phase = nowrap ? Phase.DONE : Phase.TRAILER;
-        }
-        return true;
-    }
-
-    /** RFC 1950: Adler-32 of the output, high byte first. */
-    private boolean readTrailer() {
-        while (trailerLength < ZLIB_TRAILER) {
-            if (input.remaining() == 0) {
-                return false;
-            }
-            trailer = trailer << 8 | input.peek(0);
-            trailerLength++;
-            use(1);
-        }
-        if (trailer == (int) adler.getValue()) {
-            phase = Phase.DONE;
-        } else {
-            phase = Phase.FAILED;
-            failure = "incorrect data check";
-        }
-        return true;
-    }
-
-    /**
-     * The device can't go on. If zlib can do it from the beginning it does; if not, what was good is handed out first.
-     *
-     * @return whether this object still serves the stream
-     */
-    private boolean fail(ZipStatus status) throws DataFormatException {
-        if (!log.isOutgrown()) {
-            replay();
-            return false;
-        }
-        use(Math.min(blocks.consumed(), input.remaining()));
-        phase = Phase.FAILED;
-        failure = switch (status) {
-            case BAD_BLOCK -> "invalid block type";
-            case BAD_SYMBOL -> "invalid distance code";
-            case BAD_DISTANCE -> "invalid distance too far back";
-            default -> "invalid data";
-        };
-        return true;
     }
 
     /** From here on the stream is zlib's: it does again what was done, as far as output was handed out. */
     private void replay() throws DataFormatException {
         account.fellBack();
-        byte[] all = log.with(input);
-        replayed = new ReplayedInput(input.buffer(), log.length());
-        releaseBlocks();
+        byte[] all = offloaded.replayInput();
+        replayed = new ReplayedInput(input.buffer(), all.length - input.remaining());
+        long left = offloaded.bytesWritten();
+        offloaded.release();
         input.clear();
-        if (parentUsed) {
-            super.reset();
-        }
-        parentUsed = true;
+        freshenParent();
         route = Route.ZLIB;
         super.setInput(all, 0, all.length);
-        byte[] discarded = new byte[(int) Math.min(bytesWritten, 16 * 1024)];
-        long left = bytesWritten;
+        byte[] discarded = new byte[(int) Math.min(left, DISCARD)];
         while (left > 0) {
-            left -= super.inflate(discarded, 0, (int) Math.min(left, discarded.length));
-        }
-    }
-
-    private void replayBeforeDictionary() {
-        try {
-            replay();
-        } catch (DataFormatException e) {
-            // zlib finds wrong what the device found right; it says so again at the next call
-            failure = e.getMessage();
+            left -= super.inflate(discarded, 0, (int) Math.min(left, DISCARD));
         }
     }
 
@@ -460,8 +299,10 @@ public class HwInflater extends Inflater {
     public int getAdler() {
         synchronized (lock) {
             ensureOpen();
-            boolean own = route == Route.OFFLOADED && !nowrap;
-            return own ? (int) adler.getValue() : super.getAdler();
+            if (route == Route.OFFLOADED && !nowrap) {
+                return offloaded.adler();
+            }
+            return super.getAdler();
         }
     }
 
@@ -469,7 +310,11 @@ public class HwInflater extends Inflater {
     public long getBytesRead() {
         synchronized (lock) {
             ensureOpen();
-            return route == Route.ZLIB ? super.getBytesRead() : bytesRead;
+            return switch (route) {
+                case UNDECIDED -> 0;
+                case ZLIB -> super.getBytesRead();
+                case OFFLOADED -> offloaded.bytesRead();
+            };
         }
     }
 
@@ -477,7 +322,11 @@ public class HwInflater extends Inflater {
     public long getBytesWritten() {
         synchronized (lock) {
             ensureOpen();
-            return route == Route.ZLIB ? super.getBytesWritten() : bytesWritten;
+            return switch (route) {
+                case UNDECIDED -> 0;
+                case ZLIB -> super.getBytesWritten();
+                case OFFLOADED -> offloaded.bytesWritten();
+            };
         }
     }
 
@@ -491,10 +340,6 @@ public class HwInflater extends Inflater {
                 super.reset();
             }
             input.clear();
-            phase = Phase.BODY;
-            outputFull = false;
-            bytesRead = 0;
-            bytesWritten = 0;
         }
     }
 
@@ -515,16 +360,10 @@ public class HwInflater extends Inflater {
             account.settle(getBytesRead(), getBytesWritten());
         }
         account.restart();
-        releaseBlocks();
-        log.clear();
-        replayed = null;
-    }
-
-    private void releaseBlocks() {
-        if (blocks != null) {
-            Router.get().release(blocks);
-            blocks = null;
+        if (offloaded != null) {
+            offloaded.release();
         }
+        replayed = null;
     }
 
     /** The parent's exception for an object that has been closed: its type depends on the JDK. */

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.zip;
+
+import io.warpdrive.queue.DeflatePlan;
+import io.warpdrive.route.BlockDeflater;
+import io.warpdrive.route.Router;
+import java.nio.ByteBuffer;
+import java.util.zip.Deflater;
+
+/** The offloaded streams of one {@link HwDeflater}: what is taken, made and handed out. Guarded by the deflater's lock. */
+final class OffloadedDeflate {
+    private final InputCursor input;
+    private final boolean wrapped;
+
+    /** Null before a stream and after its end. */
+    private BlockDeflater blocks;
+
+    private int lastAdler = 1;
+    private long bytesRead;
+    private long bytesWritten;
+
+    OffloadedDeflate(InputCursor input, boolean wrapped) {
+        this.input = input;
+        this.wrapped = wrapped;
+    }
+
+    /**
+     * Begins a stream with the input that has been gathered; false if there is no memory for it.
+     *
+     * @param level 1 to 9, or -1
+     */
+    boolean begin(Router router, DeflatePlan plan, int level, byte[] gathered, int gatheredLength) {
+        blocks = router.takeDeflater();
+        if (blocks == null) {
+            return false;
+        }
+        blocks.begin(plan, level, wrapped);
+        blocks.put(gathered, 0, gatheredLength);
+        bytesRead = gatheredLength;
+        bytesWritten = 0;
+        return true;
+    }
+
+    /**
+     * Takes input, makes output and hands it out until one of them is used up.
+     *
+     * @param array where to, or null if it is {@code buffer}
+     * @return bytes handed out
+     */
+    int deflate(byte[] array, ByteBuffer buffer, int off, int len, int flush, boolean finish) {
+        if (blocks == null) {
+            return 0;
+        }
+        int written = 0;
+        do {
+            written += array != null
+                    ? blocks.take(array, off + written, len - written)
+                    : blocks.take(buffer, off + written, len - written);
+        } while (blocks.pending() == 0 && !blocks.isFinished() && makeOutput(flush, finish));
+        bytesWritten += written;
+        if (blocks.isFinished() && blocks.pending() == 0) {
+            release();
+        }
+        return written;
+    }
+
+    /** @return false when there is nothing to do before more input comes */
+    private boolean makeOutput(int flush, boolean finish) {
+        int count = Math.min(input.remaining(), blocks.room());
+        if (count > 0) {
+            input.moveTo(blocks, count);
+            bytesRead += count;
+        }
+        if (input.remaining() > 0) {
+            blocks.compress();
+        } else if (finish) {
+            blocks.finish();
+        } else if (flush == Deflater.NO_FLUSH) {
+            return false;
+        } else {
+            if (blocks.filled() > 0 && Router.get().isTooShort(blocks.plan(), blocks.filled())) {
+                blocks.leaveToZlib();
+            }
+            return blocks.flush(flush);
+        }
+        return true;
+    }
+
+    /** Whether a dictionary may be set: zlib takes one when the data is raw and nothing has come since a flush. */
+    boolean takesDictionary() {
+        return !wrapped && blocks != null && blocks.filled() == 0;
+    }
+
+    void setDictionary(ByteBuffer dictionary) {
+        blocks.setDictionary(dictionary);
+    }
+
+    void setParameters(DeflatePlan plan, int level, int strategy) {
+        if (blocks != null) {
+            blocks.setParameters(plan, level, strategy);
+        }
+    }
+
+    boolean isFinished() {
+        return blocks == null;
+    }
+
+    int adler() {
+        return blocks == null ? lastAdler : adlerSoFar();
+    }
+
+    private int adlerSoFar() {
+        return wrapped ? blocks.adler() : 1;
+    }
+
+    long bytesRead() {
+        return bytesRead;
+    }
+
+    long bytesWritten() {
+        return bytesWritten;
+    }
+
+    /** Gives everything back. */
+    void release() {
+        if (blocks != null) {
+            lastAdler = adlerSoFar();
+            blocks.end();
+            Router.get().release(blocks);
+            blocks = null;
+        }
+    }
+}

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.zip;
+
+import io.warpdrive.queue.ZipStatus;
+import io.warpdrive.route.BlockInflater;
+import io.warpdrive.route.Router;
+import java.nio.ByteBuffer;
+import java.util.zip.Adler32;
+import java.util.zip.DataFormatException;
+
+/**
+ * The offloaded streams of one {@link HwInflater}: the format around the raw data (RFC 1950), what is handed out and how
+ * far the input is used. Guarded by the inflater's lock.
+ */
+final class OffloadedInflate {
+    static final int HEADER = 2;
+    private static final int TRAILER_LENGTH = 4;
+
+    /** Where a stream is. */
+    private enum Phase {
+        BODY,
+        TRAILER,
+        DONE,
+        FAILED,
+        /** The device can't go on, and zlib can do it again from the beginning. */
+        TO_REPLAY
+    }
+
+    private final InputCursor input;
+    private final boolean wrapped;
+    private final ReplayLog log = new ReplayLog();
+    /** Of the output handed out; of no use when the data is raw. */
+    private final Adler32 adler = new Adler32();
+
+    /** Null before a stream and after its end. */
+    private BlockInflater blocks;
+
+    private Phase phase = Phase.BODY;
+    /** Whether the device may have more output without more input. */
+    private boolean outputFull;
+
+    private String failure = "";
+    private int trailer;
+    private int trailerLength;
+    private long bytesRead;
+    private long bytesWritten;
+    private int delivered;
+
+    OffloadedInflate(InputCursor input, boolean wrapped) {
+        this.input = input;
+        this.wrapped = wrapped;
+    }
+
+    /**
+     * Begins a stream if the device can serve it.
+     *
+     * @param room bytes of output that the caller has room for
+     */
+    boolean begin(Router router, int room) {
+        boolean whole = !router.inflatesStreams();
+        if (!hasPlainHeader() || (whole && !BlockInflater.fitsWhole(input.remaining(), room))) {
+            return false;
+        }
+        blocks = router.takeInflater();
+        if (blocks == null) {
+            return false;
+        }
+        blocks.begin();
+        int header = wrapped ? HEADER : 0;
+        if (whole && input.inflate(blocks, header) != ZipStatus.END_OF_STREAM) {
+            release();
+            return false;
+        }
+        phase = Phase.BODY;
+        outputFull = false;
+        trailer = 0;
+        trailerLength = 0;
+        bytesRead = 0;
+        bytesWritten = 0;
+        log.clear();
+        adler.reset();
+        use(header);
+        if (whole) {
+            use(blocks.consumed());
+            endBody();
+        }
+        return true;
+    }
+
+    /** RFC 1950: deflate, window of 32 KiB, right check bits, no dictionary. Whatever else it may be is zlib's to judge. */
+    private boolean hasPlainHeader() {
+        if (!wrapped) {
+            return true;
+        }
+        if (input.remaining() < HEADER) {
+            return false;
+        }
+        int flags = input.peek(1);
+        return input.peek(0) == 0x78 && (flags & 0x20) == 0 && ((0x78 << 8) + flags) % 31 == 0;
+    }
+
+    /**
+     * Makes output and hands it out until it or the input is used up. {@link #delivered} tells how much, also when it
+     * throws.
+     *
+     * @param array where to, or null if it is {@code buffer}
+     * @return false when zlib has to do the stream again, from what {@link #replayInput} gives
+     * @throws DataFormatException as {@link java.util.zip.Inflater#inflate}
+     */
+    boolean inflate(byte[] array, ByteBuffer buffer, int off, int len) throws DataFormatException {
+        delivered = 0;
+        do {
+            if (blocks != null) {
+                deliver(array, buffer, off + delivered, len - delivered);
+                if (blocks.pending() > 0) {
+                    break;
+                }
+            }
+        } while (makeOutput());
+        return phase != Phase.TO_REPLAY;
+    }
+
+    private void deliver(byte[] array, ByteBuffer buffer, int off, int len) {
+        int taken = array != null ? blocks.take(array, off, len) : blocks.take(buffer, off, len);
+        if (wrapped) {
+            blocks.sum(adler, taken);
+        }
+        delivered += taken;
+        bytesWritten += taken;
+    }
+
+    /**
+     * Nothing is pending.
+     *
+     * @return false when there is nothing to do before more input comes
+     */
+    private boolean makeOutput() throws DataFormatException {
+        return switch (phase) {
+            case BODY -> inflateBody();
+            case TRAILER -> readTrailer();
+            case FAILED -> throw new DataFormatException(failure);
+            case DONE -> {
+                release();
+                yield false;
+            }
+            case TO_REPLAY -> false;
+        };
+    }
+
+    private boolean inflateBody() {
+        if (input.remaining() == 0 && !outputFull) {
+            return false;
+        }
+        ZipStatus status = input.inflate(blocks, 0);
+        int used = blocks.consumed();
+        boolean stuck = status == ZipStatus.OK && used == 0 && blocks.pending() == 0 && input.remaining() > 0;
+        if (!status.isDone() || stuck) {
+            return fail(status);
+        }
+        use(used);
+        outputFull = status == ZipStatus.OUTPUT_FULL;
+        if (status == ZipStatus.END_OF_STREAM) {
+            endBody();
+        }
+        return true;
+    }
+
+    private void endBody() {
+        phase = wrapped ? Phase.TRAILER : Phase.DONE;
+    }
+
+    /** RFC 1950: Adler-32 of the output, high byte first. */
+    private boolean readTrailer() {
+        while (trailerLength < TRAILER_LENGTH) {
+            if (input.remaining() == 0) {
+                return false;
+            }
+            trailer = trailer << 8 | input.peek(0);
+            trailerLength++;
+            use(1);
+        }
+        if (trailer == (int) adler.getValue()) {
+            phase = Phase.DONE;
+        } else {
+            phase = Phase.FAILED;
+            failure = "incorrect data check";
+        }
+        return true;
+    }
+
+    /** If zlib can do the stream from the beginning it does; if not, what was good is handed out first. */
+    private boolean fail(ZipStatus status) {
+        if (!log.isOutgrown()) {
+            phase = Phase.TO_REPLAY;
+            return false;
+        }
+        use(Math.min(blocks.consumed(), input.remaining()));
+        phase = Phase.FAILED;
+        failure = switch (status) {
+            case BAD_BLOCK -> "invalid block type";
+            case BAD_SYMBOL -> "invalid distance code";
+            case BAD_DISTANCE -> "invalid distance too far back";
+            default -> "invalid data";
+        };
+        return true;
+    }
+
+    private void use(int count) {
+        log.append(input, count);
+        input.advance(count);
+        bytesRead += count;
+    }
+
+    /** Whether {@link #replayInput} can be had. */
+    boolean canReplay() {
+        return !log.isOutgrown();
+    }
+
+    /** The stream from its first byte to the end of the input at hand. */
+    byte[] replayInput() {
+        return log.with(input);
+    }
+
+    boolean needsInput() {
+        return input.remaining() == 0 && (blocks == null || (blocks.pending() == 0 && !outputFull));
+    }
+
+    boolean isFinished() {
+        return phase == Phase.DONE && blocks == null;
+    }
+
+    int adler() {
+        return (int) adler.getValue();
+    }
+
+    long bytesRead() {
+        return bytesRead;
+    }
+
+    long bytesWritten() {
+        return bytesWritten;
+    }
+
+    /** Bytes handed out by the last call of {@link #inflate}. */
+    int delivered() {
+        return delivered;
+    }
+
+    /** Gives everything back. */
+    void release() {
+        if (blocks != null) {
+            Router.get().release(blocks);
+            blocks = null;
+        }
+        log.clear();
+    }
+}
