@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.agent;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * Loads what lies under {@code warpdrive/} in the agent's jar. The application sees none of it, and we see nothing of the
+ * application: its own JNA or ASM, of whatever version, and ours never meet. The entries are stored, not compressed, so
+ * that loading a class of ours never needs an {@code Inflater}.
+ */
+final class AgentLoader extends ClassLoader {
+    static {
+        registerAsParallelCapable();
+    }
+
+    private static final String PREFIX = "warpdrive/";
+
+    private final ZipFile jar;
+    private final String base;
+
+    /**
+     * @param jar the agent's jar; stays open as long as the JVM runs
+     * @throws IOException if it can't be read
+     */
+    AgentLoader(File jar) throws IOException {
+        super("warpdrive", ClassLoader.getPlatformClassLoader());
+        this.jar = new ZipFile(jar);
+        this.base = "jar:" + jar.toURI() + "!/" + PREFIX;
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        ZipEntry entry = jar.getEntry(PREFIX + name.replace('.', '/') + ".class");
+        if (entry == null) {
+            throw new ClassNotFoundException(name);
+        }
+        try (InputStream in = jar.getInputStream(entry)) {
+            byte[] bytes = in.readAllBytes();
+            return defineClass(name, bytes, 0, bytes.length, AgentLoader.class.getProtectionDomain());
+        } catch (IOException e) {
+            throw new ClassNotFoundException(name, e);
+        }
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // its replacement, URL.of, came with Java 20
+    protected URL findResource(String name) {
+        if (jar.getEntry(PREFIX + name) == null) {
+            return null;
+        }
+        try {
+            return new URL(base + name);
+        } catch (MalformedURLException e) {
+            return null;
+        }
+    }
+
+    @Override
+    protected Enumeration<URL> findResources(String name) {
+        URL resource = findResource(name);
+        return Collections.enumeration(resource == null ? List.of() : List.of(resource));
+    }
+
+    /** Straight from the jar: the ordinary way would go through a URL and the JVM-wide cache of open jars. */
+    @Override
+    public InputStream getResourceAsStream(String name) {
+        ZipEntry entry = jar.getEntry(PREFIX + name);
+        try {
+            return entry == null ? super.getResourceAsStream(name) : jar.getInputStream(entry);
+        } catch (IOException e) {
+            return InputStream.nullInputStream();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.agent;
+
+import java.io.File;
+import java.lang.instrument.Instrumentation;
+import java.util.function.BiConsumer;
+
+/**
+ * What the JVM starts for {@code -javaagent:wd-agent.jar[=key=value,…]} and for dynamic attach. Whatever goes wrong in
+ * here is said in one line on standard error, and the application runs as it would without us.
+ */
+public final class WarpDriveAgent {
+    private static final String INSTALLER = "io.warpdrive.agent.rewrite.Installer";
+
+    private WarpDriveAgent() {}
+
+    /** Called by the JVM before the application's {@code main}. */
+    public static void premain(String arguments, Instrumentation instrumentation) {
+        install(arguments, instrumentation);
+    }
+
+    /** Called by the JVM when the agent is attached to a running application. */
+    public static void agentmain(String arguments, Instrumentation instrumentation) {
+        install(arguments, instrumentation);
+    }
+
+    // an exception out of premain would end the JVM; there is nobody to hand any of them to
+    @SuppressWarnings("CatchingUnchecked")
+    private static void install(String arguments, Instrumentation instrumentation) {
+        try {
+            File jar = new File(WarpDriveAgent.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            installer(new AgentLoader(jar)).accept(arguments == null ? "" : arguments, instrumentation);
+        } catch (Throwable e) {
+            // not through a logger: the application has not had its chance to configure logging
+            System.err.println("warpdrive: the agent can't be installed, java.util.zip stays as it is: " + e);
+        }
+    }
+
+    /** A type of the JDK's stands between us and the installer: we don't see its class. */
+    @SuppressWarnings("unchecked")
+    private static BiConsumer<String, Instrumentation> installer(ClassLoader loader)
+            throws ReflectiveOperationException {
+        return (BiConsumer<String, Instrumentation>)
+                loader.loadClass(INSTALLER).getConstructor().newInstance();
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.agent.rewrite;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The agent's arguments, {@code key=value,key=value}; a key without a value means {@code true}. They mean the same as
+ * system properties {@code warpdrive.<key>} and win over them.
+ *
+ * @param settings what was given, by key
+ */
+record AgentArguments(Map<String, String> settings) {
+    AgentArguments {
+        settings = Map.copyOf(settings);
+    }
+
+    static AgentArguments parse(String arguments) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String argument : split(arguments, ",")) {
+            int equals = argument.indexOf('=');
+            String key = equals < 0 ? argument : argument.substring(0, equals);
+            settings.put(key.strip(), equals < 0 ? "true" : argument.substring(equals + 1));
+        }
+        return new AgentArguments(settings);
+    }
+
+    /** The value of a key, or of its system property; empty when neither is set. */
+    String value(String key) {
+        String value = settings.get(key);
+        return value != null ? value : System.getProperty("warpdrive." + key, "");
+    }
+
+    /** The value of a key that lists packages or classes, separated by {@code :} or {@code ;}. */
+    List<String> list(String key) {
+        return split(value(key), ":;");
+    }
+
+    private static List<String> split(String text, String separators) {
+        List<String> parts = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i == text.length() || separators.indexOf(text.charAt(i)) >= 0) {
+                String part = text.substring(start, i).strip();
+                if (!part.isEmpty()) {
+                    parts.add(part);
+                }
+                start = i + 1;
+            }
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.agent.rewrite;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandles;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
+
+/**
+ * The class {@code java.util.zip.WarpDrive}, seen from outside. It is defined in {@code java.base} through a lookup, not by
+ * appending to the boot class path, which would cost the application its class data sharing and print a warning.
+ */
+final class Bridge {
+    /** The bridge's name, with slashes. */
+    static final String NAME = "java/util/zip/WarpDrive";
+
+    private final Class<?> type;
+
+    private Bridge(Class<?> type) {
+        this.type = type;
+    }
+
+    /** Whether this JVM has a bridge already: then it has an agent. */
+    static boolean isDefined() {
+        try {
+            Class.forName(NAME.replace('/', '.'), false, null);
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    /** Defines the bridge, which makes the JDK's own objects until it is told otherwise. */
+    static Bridge define(Instrumentation instrumentation) throws IOException, ReflectiveOperationException {
+        instrumentation.redefineModule(
+                Deflater.class.getModule(),
+                Set.of(),
+                Map.of(),
+                Map.of(Deflater.class.getPackageName(), Set.of(Bridge.class.getModule())),
+                Set.of(),
+                Map.of());
+        byte[] classFile = ownClassFile(NAME);
+        return new Bridge(MethodHandles.privateLookupIn(Deflater.class, MethodHandles.lookup())
+                .defineClass(classFile));
+    }
+
+    /** Where the bridge gets its objects from. */
+    void hook(BiFunction<Integer, Boolean, Deflater> deflaters, Function<Boolean, Inflater> inflaters)
+            throws ReflectiveOperationException {
+        type.getField("deflaters").set(null, deflaters);
+        type.getField("inflaters").set(null, inflaters);
+    }
+
+    /** Back to the JDK's own objects. */
+    void unhook() throws ReflectiveOperationException {
+        hook(null, null);
+    }
+
+    /** A class file that the agent's jar carries. */
+    static byte[] ownClassFile(String name) throws IOException {
+        String resource = name + ".class";
+        try (InputStream in = Bridge.class.getClassLoader().getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new FileNotFoundException(resource);
+            }
+            return in.readAllBytes();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.agent.rewrite;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which classes are rewritten. By default: every class of the application and its libraries, and of the JDK the stream
+ * classes of {@code java.util.zip} only. So ZipFile and JarFile, through which class loading runs, the run-time image,
+ * zipfs and the {@code jar} and {@code jlink} tools, whose output people compare, stay on zlib.
+ *
+ * <p>The keys {@code include} and {@code exclude} list packages (with all below them) or classes. Of all entries that
+ * match a class, the longest decides; of two equal ones, {@code exclude}.
+ */
+final class ClassRules {
+    /** The JDK's classes that make a Deflater or an Inflater for a stream; their subclasses call these. */
+    private static final Set<String> STREAMS = Set.of(
+            "java/util/zip/DeflaterInputStream",
+            "java/util/zip/DeflaterOutputStream",
+            "java/util/zip/GZIPInputStream",
+            "java/util/zip/GZIPOutputStream",
+            "java/util/zip/InflaterInputStream",
+            "java/util/zip/InflaterOutputStream",
+            "java/util/zip/ZipInputStream",
+            "java/util/zip/ZipOutputStream");
+
+    /** An application that has the drop-ins on its own class path chose them itself; they know when they want zlib. */
+    private static final String OURS = "io/warpdrive/";
+
+    private static final ClassLoader OWN_LOADER = ClassRules.class.getClassLoader();
+    private static final ClassLoader PLATFORM_LOADER = ClassLoader.getPlatformClassLoader();
+
+    private final String[] include;
+    private final String[] exclude;
+
+    /**
+     * @param include packages or classes, as in Java source
+     * @param exclude likewise
+     */
+    ClassRules(List<String> include, List<String> exclude) {
+        this.include = internalNames(include);
+        this.exclude = internalNames(exclude);
+    }
+
+    /**
+     * Whether a class is to be rewritten.
+     *
+     * @param module the class's module
+     * @param loader its loader; {@code null} for the boot loader
+     * @param name its name, with slashes
+     */
+    boolean cover(Module module, ClassLoader loader, String name) {
+        if (loader == OWN_LOADER && OWN_LOADER != ClassLoader.getSystemClassLoader()) {
+            return false;
+        }
+        int included = longestMatch(include, name);
+        int excluded = longestMatch(exclude, name);
+        if (included != excluded) {
+            return included > excluded;
+        }
+        return included < 0 && coveredByDefault(module, loader, name);
+    }
+
+    private static boolean coveredByDefault(Module module, ClassLoader loader, String name) {
+        return partOfJdk(module, loader) ? STREAMS.contains(name) : !name.startsWith(OURS);
+    }
+
+    /** The JDK's tools (jdk.jartool, jdk.jlink…) are in the application's loader, so their modules' names tell. */
+    private static boolean partOfJdk(Module module, ClassLoader loader) {
+        if (loader == null || loader == PLATFORM_LOADER) {
+            return true;
+        }
+        String moduleName = module.isNamed() ? module.getName() : "";
+        return moduleName.startsWith("java.") || moduleName.startsWith("jdk.");
+    }
+
+    /** The length of the longest entry that is {@code name}, a package above it or a class around it; -1 if none is. */
+    private static int longestMatch(String[] entries, String name) {
+        int longest = -1;
+        for (String entry : entries) {
+            boolean matches = name.startsWith(entry)
+                    && (name.length() == entry.length()
+                            || name.charAt(entry.length()) == '/'
+                            || name.charAt(entry.length()) == '$');
+            if (matches && entry.length() > longest) {
+                longest = entry.length();
+            }
+        }
+        return longest;
+    }
+
+    private static String[] internalNames(List<String> entries) {
+        String[] names = new String[entries.size()];
+        for (int i = 0; i < names.length; i++) {
+            String entry = entries.get(i);
+            String plain = entry.endsWith(".*") ? entry.substring(0, entry.length() - 2) : entry;
+            names[i] = plain.replace('.', '/');
+        }
+        return names;
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.agent.rewrite;
+
+import java.lang.System.Logger.Level;
+
+/**
+ * What the agent has to say. While it is installed it writes to standard error itself: asking for a logger would start the
+ * application's logging before its {@code main} could configure it. Later it logs as the library does.
+ */
+final class Report {
+    private static final String LOGGER = "io.warpdrive";
+
+    private final String log;
+
+    /** @param log value of the key {@code log}; empty when not set */
+    Report(String log) {
+        this.log = log.strip();
+    }
+
+    /** Something the operator should know, at install. */
+    void warn(String message) {
+        if (!log.equalsIgnoreCase("off")) {
+            print(message);
+        }
+    }
+
+    /** Something that is said only to those who asked for it with {@code log=info}. */
+    void info(String message) {
+        if (log.equalsIgnoreCase("info") || log.equalsIgnoreCase("debug")) {
+            print(message);
+        }
+    }
+
+    /** Something for whoever looks for a fault, with {@code log=debug}. */
+    void debug(String message) {
+        if (log.equalsIgnoreCase("debug")) {
+            print(message);
+        }
+    }
+
+    /** Something the operator should know, when the application runs. */
+    // an application's logger may throw anything, and a Deflater's constructor must not
+    @SuppressWarnings("CatchingUnchecked")
+    void logWarning(String message) {
+        if (log.equalsIgnoreCase("off")) {
+            return;
+        }
+        try {
+            System.getLogger(LOGGER).log(Level.WARNING, message);
+        } catch (Throwable e) {
+            print(message);
+        }
+    }
+
+    private static void print(String message) {
+        System.err.println("warpdrive: " + message);
+    }
+}
