@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.zip;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * A {@link GZIPOutputStream} that compresses with a {@link HwDeflater}.
+ *
+ * <p>Header, trailer and life cycle are the parent's, of the JDK it runs on. The parent makes a {@link Deflater} in each
+ * of its constructors; it is ended and replaced before the first byte, so nothing of it outlives the constructor, and
+ * the parent ends the replacement where it would have ended its own.
+ *
+ * <p>The default buffer is the parent's 512 bytes; over an unbuffered file or socket a larger one is faster.
+ */
+public class HwGZIPOutputStream extends GZIPOutputStream {
+
+    /** As {@link GZIPOutputStream#GZIPOutputStream(OutputStream)}. */
+    public HwGZIPOutputStream(OutputStream out) throws IOException {
+        super(out);
+        replaceDeflater();
+    }
+
+    /** As {@link GZIPOutputStream#GZIPOutputStream(OutputStream, int)}. */
+    public HwGZIPOutputStream(OutputStream out, int size) throws IOException {
+        super(out, size);
+        replaceDeflater();
+    }
+
+    /** As {@link GZIPOutputStream#GZIPOutputStream(OutputStream, boolean)}. */
+    public HwGZIPOutputStream(OutputStream out, boolean syncFlush) throws IOException {
+        super(out, syncFlush);
+        replaceDeflater();
+    }
+
+    /** As {@link GZIPOutputStream#GZIPOutputStream(OutputStream, int, boolean)}. */
+    public HwGZIPOutputStream(OutputStream out, int size, boolean syncFlush) throws IOException {
+        super(out, size, syncFlush);
+        replaceDeflater();
+    }
+
+    private void replaceDeflater() {
+        def.end();
+        def = new HwDeflater(Deflater.DEFAULT_COMPRESSION, true);
+    }
+}
