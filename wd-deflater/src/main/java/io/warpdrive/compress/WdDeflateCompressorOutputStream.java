@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.compress;
+
+import io.warpdrive.zip.HwDeflater;
+import io.warpdrive.zip.HwDeflaterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import org.apache.commons.compress.compressors.CompressorOutputStream;
+import org.apache.commons.compress.compressors.deflate.DeflateParameters;
+
+/**
+ * Compresses as Commons Compress' {@code DeflateCompressorOutputStream} does, with a {@link HwDeflater}: with a zlib
+ * header (RFC 1950) or without (RFC 1951), as the parameters say. Not thread-safe.
+ */
+public final class WdDeflateCompressorOutputStream extends CompressorOutputStream<DeflaterOutputStream> {
+    private static final int BUFFER_SIZE = 8192;
+
+    private final Deflater deflater;
+
+    /** Compresses to {@code out} with a zlib header at the default level. */
+    public WdDeflateCompressorOutputStream(OutputStream out) {
+        this(out, new DeflateParameters());
+    }
+
+    /** Compresses to {@code out} with the level and header that {@code parameters} ask for. */
+    public WdDeflateCompressorOutputStream(OutputStream out, DeflateParameters parameters) {
+        this(out, new HwDeflater(parameters.getCompressionLevel(), !parameters.withZlibHeader()));
+    }
+
+    private WdDeflateCompressorOutputStream(OutputStream out, Deflater deflater) {
+        super(new HwDeflaterOutputStream(out, deflater, BUFFER_SIZE));
+        this.deflater = deflater;
+    }
+
+    @Override
+    public void write(byte[] source, int offset, int length) throws IOException {
+        out.write(source, offset, length);
+    }
+
+    @Override
+    public void flush() throws IOException {
+        out.flush();
+    }
+
+    /** Ends the compressed data and leaves the stream below open. */
+    @Override
+    public void finish() throws IOException {
+        out().finish();
+        super.finish();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            super.close();
+        } finally {
+            deflater.end();
+        }
+    }
+}
