@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.cli;
+
+import io.warpdrive.queue.WdConfiguration;
+import io.warpdrive.queue.WdDevice;
+import io.warpdrive.queue.WdDevices;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The library's configuration as options of a command. */
+final class ConfigurationOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(
+            names = "--device",
+            paramLabel = "NAME",
+            description = "Use this device: a name that 'wd devices' shows, zlib for none, auto for the best.")
+    private String device;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Set a key of the configuration, such as policy=speed; may be repeated.")
+    private final Map<String, String> settings = new LinkedHashMap<>();
+
+    /** Puts the options into force. Has to come before the first deflater. */
+    void apply() {
+        Map<String, String> overrides = new HashMap<>(settings);
+        if (device != null) {
+            overrides.put("device", device);
+        }
+        WdConfiguration.override(overrides);
+        String chosen = WdConfiguration.current().device();
+        if (!Set.of(WdConfiguration.AUTO, WdConfiguration.ZLIB).contains(chosen)) {
+            check(chosen);
+        }
+    }
+
+    private void check(String chosen) {
+        List<String> names = new ArrayList<>(List.of(WdConfiguration.AUTO, WdConfiguration.ZLIB));
+        for (WdDevice known : WdDevices.discover(WdConfiguration.current()).list()) {
+            if (known.name().equals(chosen)) {
+                known.unusable().ifPresent(reason -> command.commandLine()
+                        .getErr()
+                        .println("wd: " + chosen + ": " + reason + "; zlib does the work"));
+                return;
+            }
+            names.add(known.name());
+        }
+        throw new ParameterException(
+                command.commandLine(), "unknown device " + chosen + ", there is " + String.join(", ", names));
+    }
+}

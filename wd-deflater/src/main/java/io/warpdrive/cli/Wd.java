@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code wd}. */
+@Command(
+        name = "wd",
+        description = "DEFLATE on accelerator queues: hardware, SIMD engines, or zlib.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:all went well", "1:a file could not be done", "2:wrong usage"})
+public final class Wd implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    // the two formats of WarpDrive's sample program
+    @Option(names = "-z", description = "Compress standard input to standard output in zlib format.")
+    private boolean zlib;
+
+    @Option(names = "-g", description = "The same in gzip format.")
+    private boolean gzip;
+
+    @Option(names = "-d", description = "With -z or -g: decompress.")
+    private boolean decompress;
+
+    @Mixin
+    private ConfigurationOptions configuration;
+
+    private Wd() {}
+
+    /** Runs the tool and leaves the JVM with 0 when all went well, 1 when something failed, 2 on wrong usage. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Wd());
+        for (Format format : Format.values()) {
+            line.addSubcommand(FormatCommand.spec(format));
+        }
+        return line;
+    }
+
+    @Override
+    public Integer call() {
+        if (zlib == gzip) {
+            throw new ParameterException(
+                    spec.commandLine(), zlib ? "-z and -g exclude each other" : "a command is missing");
+        }
+        configuration.apply();
+        Transfer.Action action = decompress ? Transfer.Action.DECOMPRESS : Transfer.Action.COMPRESS;
+        return new Transfer(Transfer.Manner.piped(zlib ? Format.ZLIB : Format.GZIP, action), System.err)
+                        .run(Transfer.STANDARD)
+                ? 0
+                : 1;
+    }
+}

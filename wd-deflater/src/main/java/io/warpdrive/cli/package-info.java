@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The command-line tool. {@link io.warpdrive.cli.Wd} is its main class; a further command is one class with
+ * {@code @Command}, named in {@code Wd}.
+ */
+package io.warpdrive.cli;
