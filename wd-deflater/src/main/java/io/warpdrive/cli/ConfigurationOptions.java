@@ -35,15 +35,20 @@ final class ConfigurationOptions {
 
     /** Puts the options into force. Has to come before the first deflater. */
     void apply() {
-        Map<String, String> overrides = new HashMap<>(settings);
-        if (device != null) {
-            overrides.put("device", device);
-        }
-        WdConfiguration.override(overrides);
+        WdConfiguration.override(settings());
         String chosen = WdConfiguration.current().device();
         if (!Set.of(WdConfiguration.AUTO, WdConfiguration.ZLIB).contains(chosen)) {
             check(chosen);
         }
+    }
+
+    /** What the options say, as configuration keys. */
+    Map<String, String> settings() {
+        Map<String, String> all = new HashMap<>(settings);
+        if (device != null) {
+            all.put("device", device);
+        }
+        return all;
     }
 
     private void check(String chosen) {

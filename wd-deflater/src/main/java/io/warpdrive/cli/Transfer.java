@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -59,6 +60,9 @@ final class Transfer {
                 file(Path.of(name));
             }
             return true;
+        } catch (InvalidPathException e) {
+            messages.println("wd: " + name + ": " + e.getReason());
+            return false;
         } catch (IOException e) {
             Failure failure = Failure.of(name.equals(STANDARD) ? "standard input" : name, e);
             if (!failure.isBrokenPipe()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.cli;
 
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:all went well", "1:a file could not be done", "2:wrong usage"})
+        exitCodeList = {"0:all went well", "1:a file could not be done", "2:wrong usage"},
+        subcommands = {DevicesCommand.class, BenchCommand.class, ClassPathCommand.class})
 public final class Wd implements Callable<Integer> {
 
     @Spec
@@ -49,7 +51,25 @@ public final class Wd implements Callable<Integer> {
         for (Format format : Format.values()) {
             line.addSubcommand(FormatCommand.spec(format));
         }
+        line.setParameterExceptionHandler(Wd::wrongUsage);
+        line.setExecutionExceptionHandler(Wd::failed);
         return line;
+    }
+
+    private static int wrongUsage(ParameterException exception, String[] arguments) {
+        CommandLine line = exception.getCommandLine();
+        line.getErr().println("wd: " + exception.getMessage());
+        line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static int failed(Exception exception, CommandLine line, CommandLine.ParseResult result) throws Exception {
+        if (!(exception instanceof IOException)) {
+            // a mistake of ours: its trace is worth more than its message
+            throw exception;
+        }
+        line.getErr().println("wd: " + exception.getMessage());
+        return CommandLine.ExitCode.SOFTWARE;
     }
 
     @Override

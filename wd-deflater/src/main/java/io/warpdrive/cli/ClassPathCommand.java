@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code wd classpath}: the class path that the script has started this JVM with serves any program. */
+@Command(
+        name = "classpath",
+        description = "Print a class path with the library and all it needs, for java -cp and javac -cp.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class ClassPathCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(System.getProperty("java.class.path"));
+        return out.checkError() ? 1 : 0;
+    }
+}
