@@ -58,7 +58,6 @@ final class Decompression implements AutoCloseable {
     }
 
     private void deflated(OutputStream out) throws IOException {
-        // given again with each look at more input: the inflater holds on to none of it
         inflater.setInput(source.buffer(), source.position(), source.remaining());
         while (!inflater.finished()) {
             int count = inflate();
@@ -69,7 +68,7 @@ final class Decompression implements AutoCloseable {
             if (inflater.needsDictionary()) {
                 throw new CorruptDataException("needs a dictionary");
             }
-            if (count == 0 && inflater.needsInput()) {
+            if (count == 0 && inflater.needsInput() && !inflater.finished()) {
                 source.leave(0);
                 if (!source.has(1)) {
                     throw new EOFException();

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class WdTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        return Wd.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+
+    private static Transfer.Manner manner(String... arguments) {
+        CommandLine line = Wd.commandLine();
+        line.parseArgs(arguments);
+        FormatCommand command = line.getSubcommands().get(arguments[0]).getCommand();
+        return command.manner();
+    }
+
+    /** Hands that know gzip write options together; every one of them has to count. */
+    @Test
+    void optionsCanBeWrittenTogether() {
+        assertThat(manner("gzip", "-9kcf", "file"))
+                .isEqualTo(new Transfer.Manner(Format.GZIP, Transfer.Action.COMPRESS, 9, true, true, true, false));
+        assertThat(manner("zlib", "-dv").action()).isEqualTo(Transfer.Action.DECOMPRESS);
+        assertThat(manner("deflate", "-t").action()).isEqualTo(Transfer.Action.TEST);
+    }
+
+    /** A level that is not taken would silently be level 6. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9})
+    void everyLevelIsTaken(int level) {
+        assertThat(manner("gzip", "-" + level).level()).isEqualTo(level);
+    }
+
+    /** As with gzip, and as scripts rely on. */
+    @Test
+    void theLastLevelWins() {
+        assertThat(manner("gzip", "-1", "--best").level()).isEqualTo(9);
+        assertThat(manner("gzip", "--fast").level()).isEqualTo(1);
+        assertThat(manner("gzip").level()).isEqualTo(6);
+    }
+
+    /** Help that is missing somewhere is help that is missing. */
+    @Test
+    void everyCommandHasHelpAndAVersion() {
+        for (String command : Wd.commandLine().getSubcommands().keySet()) {
+            assertThat(run(command, "--help")).isZero();
+            assertThat(out.toString()).contains("Usage: wd " + command);
+            assertThat(run(command, "--version")).isZero();
+        }
+        assertThat(err.toString()).isEmpty();
+    }
+
+    /** Scripts tell a wrong call (2) from a bad file (1). */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "nonsense", "gzip --nonsense", "-z -g", "bench", "gzip -x", "gzip --device=no-such"})
+    void wrongUsageEndsWithTwoAndTwoLines(String arguments) {
+        assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" ")))
+                .isEqualTo(2);
+        assertThat(err.toString()).startsWith("wd: ").hasLineCount(2);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    /** A user who mistypes a device has to learn which there are. */
+    @Test
+    void unknownDeviceIsToldTheNames() {
+        assertThat(run("devices", "--device", "no-such")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("unknown device no-such")
+                .contains("zlib")
+                .contains("soft");
+    }
+
+    /** The JSON is for programs: what it names is part of the interface. */
+    @Test
+    void devicesAreListedAsJson() {
+        assertThat(run("devices", "--json")).isZero();
+        assertThat(out.toString())
+                .startsWith("{\"policy\":\"balanced\",\"devices\":[{\"name\":")
+                .contains("\"operation\":\"deflate\",\"algorithm\":\"gzip\",\"device\":")
+                .contains("\"operation\":\"inflate\",\"algorithm\":\"deflate\",\"device\":");
+    }
+
+    /** Every kind of work is shown, with what does it. */
+    @Test
+    void devicesAreListedForPeople() {
+        assertThat(run("devices", "--device", "zlib")).isZero();
+        assertThat(out.toString())
+                .containsPattern("deflate +gzip +zlib")
+                .containsPattern("inflate +zlib +zlib")
+                .contains("not soft: device=zlib is configured");
+    }
+
+    /** Other programs are started with it. */
+    @Test
+    void classPathIsPrinted() {
+        assertThat(run("classpath")).isZero();
+        assertThat(out.toString().strip()).isEqualTo(System.getProperty("java.class.path"));
+    }
+}
