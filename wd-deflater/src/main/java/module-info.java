@@ -15,5 +15,4 @@ module io.warpdrive.deflater {
 
     opens io.warpdrive.cli to
             info.picocli;
-
 }
