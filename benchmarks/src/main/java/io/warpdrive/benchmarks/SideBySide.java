@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.benchmarks;
 
-import io.warpdrive.benchmarks.StockProgram.Work;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.example.StockProgram;
+import org.example.StockProgram.Work;
 
 /**
  * The agent on an unmodified program against the same program without it: each in a JVM of its own, in turn, in one run.

@@ -21,7 +21,8 @@ import java.util.TreeMap;
  * @param min smallest total input to offload, in bytes; empty: what was measured for the device
  * @param stats print one line for each direction at JVM exit
  * @param verify inflate every compressed block again before it is handed out
- * @param reproducible compress with zlib only, so that the bytes are the same on every machine
+ * @param reproducible compress with zlib only, so that the bytes are the same on every machine; the environment variable
+ *     SOURCE_DATE_EPOCH sets it too
  * @param root directory in place of {@code /} for {@code /sys/class/uacce} and {@code /dev}
  * @param log what is logged
  * @param libraries directory to look for engine libraries in before the system's; empty: none
@@ -53,6 +54,7 @@ public record WdConfiguration(
     public static final String ZLIB = "zlib";
 
     private static final String PREFIX = "warpdrive.";
+    private static final String REPRODUCIBLE = "reproducible";
     /** Keys that other parts read for themselves: the agent's lists of packages. */
     private static final Set<String> OTHER_KEYS = Set.of("include", "exclude");
 
@@ -70,7 +72,7 @@ public record WdConfiguration(
             synchronized (WdConfiguration.class) {
                 configuration = current;
                 if (configuration == null) {
-                    configuration = read(System.getProperties(), overrides);
+                    configuration = read(System.getProperties(), withEnvironment(overrides));
                     current = configuration;
                 }
             }
@@ -78,6 +80,17 @@ public record WdConfiguration(
             configuration.warnings.forEach(WdLog::info);
         }
         return configuration;
+    }
+
+    /** SOURCE_DATE_EPOCH (reproducible-builds.org) asks for the same bytes everywhere, unless the key says otherwise. */
+    private static Map<String, String> withEnvironment(Map<String, String> settings) {
+        boolean asked = System.getenv("SOURCE_DATE_EPOCH") != null;
+        if (!asked || settings.containsKey(REPRODUCIBLE) || System.getProperty(PREFIX + REPRODUCIBLE) != null) {
+            return settings;
+        }
+        Map<String, String> all = new TreeMap<>(settings);
+        all.put(REPRODUCIBLE, "true");
+        return all;
     }
 
     /** For the agent and the command line: settings that win over system properties. Has to come before the first use. */
@@ -121,7 +134,7 @@ public record WdConfiguration(
             OptionalInt min = size("min");
             boolean stats = flag("stats");
             boolean verify = flag("verify");
-            boolean reproducible = flag("reproducible");
+            boolean reproducible = flag(REPRODUCIBLE);
             Path root = path("root").orElse(Path.of("/"));
             Log log = choice("log", Log.INFO, Log.values());
             Optional<Path> libraries = path("libraries");

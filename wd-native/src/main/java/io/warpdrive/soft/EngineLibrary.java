@@ -33,6 +33,7 @@ final class EngineLibrary<E> {
     private final Function<NativeLibrary, E> bind;
     private final Predicate<NativeLibrary> current;
     private final List<String> failures = new ArrayList<>();
+    private String place = "";
 
     /**
      * @param name for people
@@ -65,6 +66,11 @@ final class EngineLibrary<E> {
                 .or(() -> open(systemName, library -> true));
     }
 
+    /** The engine's name and where it came from, empty if it did not. */
+    String place() {
+        return place;
+    }
+
     /** What was tried in vain, a line each. */
     List<String> failures() {
         return List.copyOf(failures);
@@ -79,7 +85,9 @@ final class EngineLibrary<E> {
                 failures.add(name + ": " + file + ": older than the one carried");
                 return Optional.empty();
             }
-            return Optional.of(bind.apply(library));
+            Optional<E> engine = Optional.of(bind.apply(library));
+            place = name + " (" + file + ")";
+            return engine;
         } catch (LinkageError | RuntimeException e) {
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             failures.add(name + ": " + file + ": " + reason);
@@ -109,7 +117,9 @@ final class EngineLibrary<E> {
         try {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.write(file, in.readAllBytes());
-            return open(file.toString(), library -> true);
+            Optional<E> engine = open(file.toString(), library -> true);
+            place = engine.isPresent() ? name + " (carried in the jar)" : place;
+            return engine;
         } finally {
             delete(file);
             delete(directory);

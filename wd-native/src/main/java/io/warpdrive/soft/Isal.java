@@ -49,18 +49,11 @@ final class Isal {
     /** {@code enum isal_block_state}: the final block has ended. */
     static final int BLOCK_FINISH = 5;
 
-    private final String file;
+    private Isal() {}
 
-    Isal(NativeLibrary library) {
+    /** Binds this class to a library, for good: a class can have only one, and states made by another would be lost. */
+    static void bind(NativeLibrary library) {
         Native.register(Isal.class, library);
-        this.file = library.getFile() == null
-                ? library.getName()
-                : library.getFile().getPath();
-    }
-
-    /** The file it was loaded from. */
-    String file() {
-        return file;
     }
 
     static native void isal_deflate_init(long stream);

@@ -12,16 +12,9 @@ import java.nio.ByteBuffer;
 /** Requests served by ISA-L: deflate with history at levels 0 to 3, stateful inflate. Safe for use by many threads. */
 final class IsalEngine {
     private final WdPool<Compressor> compressors = new WdPool<>(Compressor::new);
-    private final String file;
 
-    IsalEngine(Isal library) {
-        file = library.file();
+    IsalEngine() {
         SelfTest.run(request -> deflate(request, 1));
-    }
-
-    /** The file the engine was loaded from. */
-    String file() {
-        return file;
     }
 
     /** A {@code struct isal_zstream} and its level buffer, good for any block. */

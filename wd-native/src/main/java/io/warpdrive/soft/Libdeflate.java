@@ -13,13 +13,11 @@ final class Libdeflate {
     static final int SHORT_OUTPUT = 2;
     static final int INSUFFICIENT_SPACE = 3;
 
-    private final String file;
+    private Libdeflate() {}
 
-    Libdeflate(NativeLibrary library) {
+    /** Binds this class to a library, for good: a class can have only one, and states made by another would be lost. */
+    static void bind(NativeLibrary library) {
         Native.register(Libdeflate.class, library);
-        this.file = library.getFile() == null
-                ? library.getName()
-                : library.getFile().getPath();
     }
 
     /**
@@ -33,11 +31,6 @@ final class Libdeflate {
         } catch (UnsatisfiedLinkError e) {
             return false;
         }
-    }
-
-    /** The file it was loaded from. */
-    String file() {
-        return file;
     }
 
     /** A compressor for levels 1 to 12, or 0 when out of memory. */

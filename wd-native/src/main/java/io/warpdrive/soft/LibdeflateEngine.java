@@ -24,19 +24,12 @@ final class LibdeflateEngine {
     private final List<WdPool<Compressor>> compressors;
 
     private final WdPool<Decompressor> decompressors = new WdPool<>(Decompressor::new);
-    private final String file;
 
-    LibdeflateEngine(Libdeflate library) {
-        file = library.file();
+    LibdeflateEngine() {
         compressors = IntStream.rangeClosed(0, MAX_LEVEL)
                 .mapToObj(level -> new WdPool<>(() -> new Compressor(level)))
                 .toList();
         SelfTest.run(request -> deflate(request, 6));
-    }
-
-    /** The file the engine was loaded from. */
-    String file() {
-        return file;
     }
 
     /** A {@code struct libdeflate_compressor} of one level, and what is needed to open the streams it makes. */

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.StringJoiner;
 
 /** The ZIP device that every machine has, as far as an engine could be loaded. */
 final class SoftDevice implements WdDevice {
@@ -22,12 +21,22 @@ final class SoftDevice implements WdDevice {
 
     private final Optional<IsalEngine> isal;
     private final Optional<LibdeflateEngine> libdeflate;
+    private final String description;
     private final List<String> failures;
     private final EngineTable table;
 
-    SoftDevice(Optional<IsalEngine> isal, Optional<LibdeflateEngine> libdeflate, List<String> failures) {
+    /**
+     * @param description the engines and where they came from
+     * @param failures why an engine could not be loaded, a line each
+     */
+    SoftDevice(
+            Optional<IsalEngine> isal,
+            Optional<LibdeflateEngine> libdeflate,
+            String description,
+            List<String> failures) {
         this.isal = isal;
         this.libdeflate = libdeflate;
+        this.description = description;
         this.failures = List.copyOf(failures);
         this.table = new EngineTable(isal.isPresent(), libdeflate.isPresent());
     }
@@ -76,10 +85,7 @@ final class SoftDevice implements WdDevice {
 
     @Override
     public String description() {
-        StringJoiner engines = new StringJoiner(", ");
-        isal.ifPresent(engine -> engines.add("ISA-L (" + engine.file() + ")"));
-        libdeflate.ifPresent(engine -> engines.add("libdeflate (" + engine.file() + ")"));
-        return engines.toString();
+        return description;
     }
 
     @Override

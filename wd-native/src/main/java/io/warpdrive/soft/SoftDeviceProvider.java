@@ -1,19 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.soft;
 
+import com.sun.jna.NativeLibrary;
 import io.warpdrive.queue.WdConfiguration;
 import io.warpdrive.queue.WdDevice;
 import io.warpdrive.queue.WdDeviceProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Offers the one software device. */
+/**
+ * Offers the one software device. Its engines are loaded once in the life of the class loader, from where the first
+ * configuration says: engine states point into the library they were made by.
+ */
 public final class SoftDeviceProvider implements WdDeviceProvider {
+    private static WdDevice device;
 
     @Override
     public List<WdDevice> discover(WdConfiguration configuration) {
-        return List.of(load(configuration));
+        synchronized (SoftDeviceProvider.class) {
+            if (device == null) {
+                device = load(configuration);
+            }
+            return List.of(device);
+        }
     }
 
     @Override
@@ -23,30 +35,39 @@ public final class SoftDeviceProvider implements WdDeviceProvider {
 
     // JNA may be missing, refused by the JVM or unfit for this machine: each time the device is just not there
     private static WdDevice load(WdConfiguration configuration) {
+        EngineLibrary<IsalEngine> isalLibrary = new EngineLibrary<>(
+                "ISA-L", "libisal.so.2", "libgkl_compression.so", library -> true, SoftDeviceProvider::bindIsal);
+        EngineLibrary<LibdeflateEngine> libdeflateLibrary = new EngineLibrary<>(
+                "libdeflate",
+                "libdeflate.so.0",
+                "libdeflate.so",
+                Libdeflate::isCurrent,
+                SoftDeviceProvider::bindLibdeflate);
         List<String> failures = new ArrayList<>();
         Optional<IsalEngine> isal = Optional.empty();
         Optional<LibdeflateEngine> libdeflate = Optional.empty();
         try {
-            EngineLibrary<IsalEngine> isalLibrary = new EngineLibrary<>(
-                    "ISA-L",
-                    "libisal.so.2",
-                    "libgkl_compression.so",
-                    library -> true,
-                    library -> new IsalEngine(new Isal(library)));
             isal = isalLibrary.load(configuration.libraries());
-            failures.addAll(isalLibrary.failures());
-            EngineLibrary<LibdeflateEngine> libdeflateLibrary = new EngineLibrary<>(
-                    "libdeflate",
-                    "libdeflate.so.0",
-                    "libdeflate.so",
-                    Libdeflate::isCurrent,
-                    library -> new LibdeflateEngine(new Libdeflate(library)));
             libdeflate = libdeflateLibrary.load(configuration.libraries());
-            failures.addAll(libdeflateLibrary.failures());
         } catch (LinkageError | IllegalCallerException e) {
             failures.add("native access: "
                     + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
-        return new SoftDevice(isal, libdeflate, failures);
+        failures.addAll(isalLibrary.failures());
+        failures.addAll(libdeflateLibrary.failures());
+        String description = Stream.of(isalLibrary.place(), libdeflateLibrary.place())
+                .filter(place -> !place.isEmpty())
+                .collect(Collectors.joining(", "));
+        return new SoftDevice(isal, libdeflate, description, failures);
+    }
+
+    private static IsalEngine bindIsal(NativeLibrary library) {
+        Isal.bind(library);
+        return new IsalEngine();
+    }
+
+    private static LibdeflateEngine bindLibdeflate(NativeLibrary library) {
+        Libdeflate.bind(library);
+        return new LibdeflateEngine();
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.warpdrive.benchmarks;
+package org.example;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,7 +17,7 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /**
- * An application as it is found: compresses files and reads them back with nothing but {@code java.util.zip}, and says how
+ * An application as it is found, in a package that is not WarpDrive's: compresses files and reads them back with nothing but {@code java.util.zip}, and says how
  * long each took. Every output is read back and compared once.
  *
  * <p>Arguments: a {@link Work}, the number of rounds, files. Prints a line for each file: best nanoseconds of a round,
@@ -55,7 +55,7 @@ public final class StockProgram {
             this.piece = piece;
         }
 
-        boolean isReading() {
+        public boolean isReading() {
             return reading;
         }
     }
