@@ -27,14 +27,18 @@ final class AgentLoader extends ClassLoader {
     private final ZipFile jar;
     private final String base;
 
-    /**
-     * @param jar the agent's jar; stays open as long as the JVM runs
-     * @throws IOException if it can't be read
-     */
-    AgentLoader(File jar) throws IOException {
+    private AgentLoader(File jar) throws IOException {
         super("warpdrive", ClassLoader.getPlatformClassLoader());
         this.jar = new ZipFile(jar);
         this.base = "jar:" + jar.toURI() + "!/" + PREFIX;
+    }
+
+    /**
+     * A loader of the classes in {@code jar}, which stays open as long as the JVM runs. The type returned is the JDK's, so
+     * that the verifier does not need this class before the caller is ready to catch what comes of it.
+     */
+    static ClassLoader of(File jar) throws IOException {
+        return new AgentLoader(jar);
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class WarpDriveAgent {
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            installer(new AgentLoader(jar)).accept(arguments == null ? "" : arguments, instrumentation);
+            installer(AgentLoader.of(jar)).accept(arguments == null ? "" : arguments, instrumentation);
         } catch (Throwable e) {
             // not through a logger: the application has not had its chance to configure logging
             System.err.println("warpdrive: the agent can't be installed, java.util.zip stays as it is: " + e);

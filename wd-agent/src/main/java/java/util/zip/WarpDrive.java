@@ -16,7 +16,26 @@ public final class WarpDrive {
     /** Makes an inflater of {@code nowrap}; {@code null}, or one that returns {@code null}: the JDK's own. */
     public static volatile Function<Boolean, Inflater> inflaters;
 
+    /** Set while the next object that this thread constructs has to be the JDK's own. */
+    private static final ThreadLocal<Boolean> PLAIN_NEXT = new ThreadLocal<>();
+    /** Whether that has ever been asked for. Not volatile: it matters only to the thread that asked. */
+    private static boolean plainAsked;
+
     private WarpDrive() {}
+
+    /** The next object that this thread constructs here is the JDK's own. For code that has been excluded. */
+    public static void plainNext() {
+        plainAsked = true;
+        PLAIN_NEXT.set(Boolean.TRUE);
+    }
+
+    private static boolean isPlainNext() {
+        if (!plainAsked || PLAIN_NEXT.get() == null) {
+            return false;
+        }
+        PLAIN_NEXT.remove();
+        return true;
+    }
 
     /** In place of {@link Deflater#Deflater()}. */
     public static Deflater deflater() {
@@ -31,7 +50,7 @@ public final class WarpDrive {
     /** In place of {@link Deflater#Deflater(int, boolean)}. */
     public static Deflater deflater(int level, boolean nowrap) {
         BiFunction<Integer, Boolean, Deflater> factory = deflaters;
-        Deflater made = factory == null ? null : factory.apply(level, nowrap);
+        Deflater made = factory == null || isPlainNext() ? null : factory.apply(level, nowrap);
         return made == null ? new Deflater(level, nowrap) : made;
     }
 
@@ -43,7 +62,7 @@ public final class WarpDrive {
     /** In place of {@link Inflater#Inflater(boolean)}. */
     public static Inflater inflater(boolean nowrap) {
         Function<Boolean, Inflater> factory = inflaters;
-        Inflater made = factory == null ? null : factory.apply(nowrap);
+        Inflater made = factory == null || isPlainNext() ? null : factory.apply(nowrap);
         return made == null ? new Inflater(nowrap) : made;
     }
 }

@@ -7,14 +7,15 @@ import java.util.Set;
 /**
  * Which classes are rewritten. By default: every class of the application and its libraries, and of the JDK the stream
  * classes of {@code java.util.zip} only. So ZipFile and JarFile, through which class loading runs, the run-time image,
- * zipfs and the {@code jar} and {@code jlink} tools, whose output people compare, stay on zlib.
+ * zipfs and the {@code jar} and {@code jlink} tools, whose output people compare, stay on zlib. Of the boot loader's
+ * classes only those streams are ever looked at: that is where nearly all classes of a short program come from.
  *
  * <p>The keys {@code include} and {@code exclude} list packages (with all below them) or classes. Of all entries that
  * match a class, the longest decides; of two equal ones, {@code exclude}.
  */
 final class ClassRules {
     /** The JDK's classes that make a Deflater or an Inflater for a stream; their subclasses call these. */
-    private static final Set<String> STREAMS = Set.of(
+    static final Set<String> STREAMS = Set.of(
             "java/util/zip/DeflaterInputStream",
             "java/util/zip/DeflaterOutputStream",
             "java/util/zip/GZIPInputStream",
@@ -24,8 +25,22 @@ final class ClassRules {
             "java/util/zip/ZipInputStream",
             "java/util/zip/ZipOutputStream");
 
-    /** An application that has the drop-ins on its own class path chose them itself; they know when they want zlib. */
-    private static final String OURS = "io/warpdrive/";
+    /** Those that leave it to the above. */
+    static final Set<String> JAR_STREAMS = Set.of("java/util/jar/JarInputStream", "java/util/jar/JarOutputStream");
+
+    /** An application that has the library on its class path chose the drop-ins itself; they know when they want zlib. */
+    private static final String[] OURS = {
+        "io/warpdrive/agent",
+        "io/warpdrive/cli",
+        "io/warpdrive/compress",
+        "io/warpdrive/emulator",
+        "io/warpdrive/hisi",
+        "io/warpdrive/queue",
+        "io/warpdrive/route",
+        "io/warpdrive/soft",
+        "io/warpdrive/uacce",
+        "io/warpdrive/zip"
+    };
 
     private static final ClassLoader OWN_LOADER = ClassRules.class.getClassLoader();
     private static final ClassLoader PLATFORM_LOADER = ClassLoader.getPlatformClassLoader();
@@ -43,35 +58,38 @@ final class ClassRules {
     }
 
     /**
-     * Whether a class is to be rewritten.
+     * What is to be done to a class.
      *
      * @param module the class's module
      * @param loader its loader; {@code null} for the boot loader
      * @param name its name, with slashes
      */
-    boolean cover(Module module, ClassLoader loader, String name) {
+    Treatment of(Module module, ClassLoader loader, String name) {
         if (loader == OWN_LOADER && OWN_LOADER != ClassLoader.getSystemClassLoader()) {
-            return false;
+            return Treatment.IGNORE;
         }
         int included = longestMatch(include, name);
         int excluded = longestMatch(exclude, name);
-        if (included != excluded) {
-            return included > excluded;
+        if (included > excluded) {
+            return Treatment.REWRITE;
         }
-        return included < 0 && coveredByDefault(module, loader, name);
+        return excluded >= 0 ? Treatment.KEEP_ON_ZLIB : byDefault(module, loader, name);
     }
 
-    private static boolean coveredByDefault(Module module, ClassLoader loader, String name) {
-        return partOfJdk(module, loader) ? STREAMS.contains(name) : !name.startsWith(OURS);
+    private static Treatment byDefault(Module module, ClassLoader loader, String name) {
+        if (loader == null) {
+            return STREAMS.contains(name) ? Treatment.REWRITE : Treatment.IGNORE;
+        }
+        if (loader == PLATFORM_LOADER || isOfJdk(module) || longestMatch(OURS, name) >= 0) {
+            return Treatment.KEEP_ON_ZLIB;
+        }
+        return Treatment.REWRITE;
     }
 
     /** The JDK's tools (jdk.jartool, jdk.jlink…) are in the application's loader, so their modules' names tell. */
-    private static boolean partOfJdk(Module module, ClassLoader loader) {
-        if (loader == null || loader == PLATFORM_LOADER) {
-            return true;
-        }
-        String moduleName = module.isNamed() ? module.getName() : "";
-        return moduleName.startsWith("java.") || moduleName.startsWith("jdk.");
+    private static boolean isOfJdk(Module module) {
+        String name = module.isNamed() ? module.getName() : "";
+        return name.startsWith("java.") || name.startsWith("jdk.");
     }
 
     /** The length of the longest entry that is {@code name}, a package above it or a class around it; -1 if none is. */

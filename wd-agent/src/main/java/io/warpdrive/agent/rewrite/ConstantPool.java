@@ -2,12 +2,15 @@
 package io.warpdrive.agent.rewrite;
 
 /**
- * Looks into a class file without parsing it: whether its constant pool (JVM specification, section 4.4) mentions
- * {@code Deflater} or {@code Inflater} at all. Nearly no class does, and this is what the agent costs all the others.
+ * Looks into a class file without parsing it: whether its constant pool (JVM specification, section 4.4) has a name that is
+ * worth parsing it for. Nearly no class has, and this is what the agent costs all the others.
  */
 final class ConstantPool {
-    private static final String PACKAGE = "java/util/zip/";
-    private static final int NAME_LENGTH = PACKAGE.length() + "Deflater".length();
+    private static final String PREFIX = "java/util/";
+    /** Of {@code java/util/zip/Deflater} and {@code java/util/zip/Inflater}. */
+    private static final int NAME_LENGTH = 22;
+    /** No stream class of java.util.zip or java.util.jar has a longer name. */
+    private static final int LONGEST_NAME = 40;
     /** Offset of constant_pool_count: after magic, minor and major version. */
     private static final int COUNT = 8;
 
@@ -21,13 +24,22 @@ final class ConstantPool {
 
     /** Whether {@code classFile} mentions one of the two; a class file it can't read mentions neither. */
     static boolean mentionsDeflaterOrInflater(byte[] classFile) {
+        return mentions(classFile, false);
+    }
+
+    /** Whether {@code classFile} mentions a stream class of {@code java.util.zip} or {@code java.util.jar}. */
+    static boolean mentionsStream(byte[] classFile) {
+        return mentions(classFile, true);
+    }
+
+    private static boolean mentions(byte[] classFile, boolean stream) {
         int count = unsignedShort(classFile, COUNT);
         int offset = COUNT + 2;
         for (int index = 1; index < count; index++) {
             int tag = classFile[offset];
             if (tag == UTF8) {
                 int length = unsignedShort(classFile, offset + 1);
-                if (length == NAME_LENGTH && isName(classFile, offset + 3)) {
+                if (stream ? isStream(classFile, offset + 3, length) : isEither(classFile, offset + 3, length)) {
                     return true;
                 }
                 offset += 3 + length;
@@ -46,10 +58,19 @@ final class ConstantPool {
     }
 
     /** The last letters first: most names of that length differ there. */
-    private static boolean isName(byte[] bytes, int offset) {
-        return matches(bytes, offset + PACKAGE.length() + 2, "flater")
-                && (matches(bytes, offset + PACKAGE.length(), "De") || matches(bytes, offset + PACKAGE.length(), "In"))
-                && matches(bytes, offset, PACKAGE);
+    private static boolean isEither(byte[] bytes, int offset, int length) {
+        return length == NAME_LENGTH
+                && matches(bytes, offset + 16, "flater")
+                && matches(bytes, offset, PREFIX)
+                && (matches(bytes, offset + 10, "zip/De") || matches(bytes, offset + 10, "zip/In"));
+    }
+
+    private static boolean isStream(byte[] bytes, int offset, int length) {
+        return length > NAME_LENGTH
+                && length <= LONGEST_NAME
+                && matches(bytes, offset + length - 6, "Stream")
+                && matches(bytes, offset, PREFIX)
+                && (matches(bytes, offset + 10, "zip/") || matches(bytes, offset + 10, "jar/"));
     }
 
     private static boolean matches(byte[] bytes, int offset, String text) {

@@ -6,15 +6,48 @@ import java.security.ProtectionDomain;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Rewrites classes as the JVM loads or retransforms them. Safe for use by many threads. */
+/**
+ * Rewrites classes as the JVM loads or retransforms them. Most programs' first seconds have nothing to rewrite: ASM is
+ * loaded, and rewriting tried out, at the first class that has. Safe for use by many threads.
+ */
 final class ConstructionTransformer implements ClassFileTransformer {
+    /** {@code UNTRIED → WORKING}, or {@code UNTRIED → BROKEN}. */
+    private enum State {
+        UNTRIED,
+        WORKING,
+        BROKEN
+    }
+
     private final ClassRules rules;
+    private final Bridge bridge;
+    private final LazyDropIns dropIns;
     private final Report report;
     private final AtomicInteger rewritten = new AtomicInteger();
+    /** Guarded by this. */
+    private State state = State.UNTRIED;
 
-    ConstructionTransformer(ClassRules rules, Report report) {
+    ConstructionTransformer(ClassRules rules, Bridge bridge, LazyDropIns dropIns, Report report) {
         this.rules = rules;
+        this.bridge = bridge;
+        this.dropIns = dropIns;
         this.report = report;
+    }
+
+    /** Makes sure that rewriting works in this JVM before any class is rewritten, and opens the bridge. */
+    // whatever it is, one line says so and the application's classes stay as they are
+    @SuppressWarnings("CatchingUnchecked")
+    synchronized boolean works() {
+        if (state == State.UNTRIED) {
+            state = State.BROKEN;
+            try {
+                SelfTest.run(bridge);
+                bridge.hook(dropIns.deflaters(), dropIns.inflaters());
+                state = State.WORKING;
+            } catch (Throwable e) {
+                report.warn("the agent's self-test failed, java.util.zip stays as it is: " + e);
+            }
+        }
+        return state == State.WORKING;
     }
 
     /** How many classes have been rewritten. */
@@ -34,12 +67,13 @@ final class ConstructionTransformer implements ClassFileTransformer {
             ProtectionDomain domain,
             byte[] classFile) {
         try {
-            if (name == null
-                    || !rules.cover(module, loader, name)
-                    || !ConstantPool.mentionsDeflaterOrInflater(classFile)) {
+            Treatment treatment = name == null ? Treatment.IGNORE : rules.of(module, loader, name);
+            if (!isCandidate(treatment, classFile) || !works()) {
                 return null;
             }
-            Optional<byte[]> changed = ConstructionRewriter.rewrite(classFile, Bridge.NAME);
+            Optional<byte[]> changed = treatment == Treatment.REWRITE
+                    ? ConstructionRewriter.rewrite(classFile, Bridge.NAME)
+                    : PlainStreams.rewrite(classFile, Bridge.NAME);
             if (changed.isEmpty()) {
                 return null;
             }
@@ -50,5 +84,14 @@ final class ConstructionTransformer implements ClassFileTransformer {
             report.debug("can't rewrite " + name + ": " + e);
             return null;
         }
+    }
+
+    /** Whether there may be something to do to a class. */
+    static boolean isCandidate(Treatment treatment, byte[] classFile) {
+        return switch (treatment) {
+            case REWRITE -> ConstantPool.mentionsDeflaterOrInflater(classFile);
+            case KEEP_ON_ZLIB -> ConstantPool.mentionsStream(classFile);
+            case IGNORE -> false;
+        };
     }
 }

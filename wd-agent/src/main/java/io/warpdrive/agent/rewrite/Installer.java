@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.agent.rewrite;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -9,6 +10,17 @@ import java.util.function.BiConsumer;
 
 /** Puts the agent into a JVM. No native code is loaded and no drop-in: that waits for the first Deflater or Inflater. */
 public final class Installer implements BiConsumer<String, Instrumentation> {
+    /** A class of each library and module that the agent's jar carries. */
+    private static final String[] PARTS = {
+        "org.objectweb.asm.ClassReader",
+        "org.objectweb.asm.commons.AnalyzerAdapter",
+        "io.warpdrive.agent.rewrite.DropIns",
+        "io.warpdrive.zip.HwDeflater",
+        "io.warpdrive.zip.HwInflater",
+        "io.warpdrive.queue.WdConfiguration",
+        "io.warpdrive.soft.SoftDeviceProvider",
+        "com.sun.jna.Native"
+    };
 
     /**
      * Installs the agent, or leaves the JVM as it was and says why.
@@ -26,7 +38,6 @@ public final class Installer implements BiConsumer<String, Instrumentation> {
                 report.warn("the agent is installed already, the second one does nothing");
             } else {
                 install(parsed, report, instrumentation);
-                report.info("agent installed; the drop-ins are loaded at the first Deflater or Inflater");
             }
         } catch (Throwable e) {
             report.warn("the agent can't be installed, java.util.zip stays as it is: " + e);
@@ -37,20 +48,26 @@ public final class Installer implements BiConsumer<String, Instrumentation> {
             throws IOException, ReflectiveOperationException, UnmodifiableClassException {
         // loaded while a class is being transformed it would be a ClassCircularityError
         ThreadLocalRandom.current();
+        checkComplete();
         ClassRules rules = new ClassRules(arguments.list("include"), arguments.list("exclude"));
-        Bridge bridge = Bridge.define(instrumentation);
-        SelfTest.run(bridge);
         LazyDropIns dropIns = new LazyDropIns(arguments.settings(), report);
-        ConstructionTransformer transformer = new ConstructionTransformer(rules, report);
+        ConstructionTransformer transformer =
+                new ConstructionTransformer(rules, Bridge.define(instrumentation), dropIns, report);
+        if (report.wantsInfo() && transformer.works()) {
+            report.info("agent installed; the drop-ins are loaded at the first Deflater or Inflater");
+        }
         instrumentation.addTransformer(transformer, true);
-        try {
-            int loaded = new LoadedClasses(instrumentation, rules).retransform();
-            report.debug("rewrote " + transformer.rewritten() + " of " + loaded + " classes that were loaded before");
-            bridge.hook(dropIns.deflaters(), dropIns.inflaters());
-        } catch (Throwable e) {
-            // what is rewritten already stays so; the bridge makes the JDK's own objects
-            instrumentation.removeTransformer(transformer);
-            throw e;
+        int loaded = new LoadedClasses(instrumentation, rules).retransform();
+        report.debug("rewrote " + transformer.rewritten() + " of " + loaded + " classes that were loaded before");
+    }
+
+    /** Whether the jar is whole, as far as that can be seen without loading anything: better now than halfway. */
+    private static void checkComplete() throws FileNotFoundException {
+        for (String name : PARTS) {
+            String resource = name.replace('.', '/') + ".class";
+            if (Installer.class.getClassLoader().getResource(resource) == null) {
+                throw new FileNotFoundException("its jar lacks " + name);
+            }
         }
     }
 }

@@ -33,25 +33,26 @@ final class LoadedClasses {
     }
 
     private boolean isCandidate(Class<?> type) {
-        return !type.isArray()
-                && !type.isPrimitive()
-                && !type.isHidden()
-                && rules.cover(
-                        type.getModule(), type.getClassLoader(), type.getName().replace('.', '/'))
+        if (type.isArray() || type.isPrimitive() || type.isHidden()) {
+            return false;
+        }
+        String name = type.getName().replace('.', '/');
+        Treatment treatment = rules.of(type.getModule(), type.getClassLoader(), name);
+        return treatment != Treatment.IGNORE
                 && instrumentation.isModifiableClass(type)
-                && mentionsDeflaterOrInflater(type);
+                && isCandidate(type, name, treatment);
     }
 
     /** Retransforming is slow and stops the world; reading the class file again is the cheap way to find out. */
     // another's class loader may throw anything
     @SuppressWarnings("CatchingUnchecked")
-    private static boolean mentionsDeflaterOrInflater(Class<?> type) {
+    private static boolean isCandidate(Class<?> type, String name, Treatment treatment) {
         ClassLoader loader = type.getClassLoader();
         if (loader == null) {
             return true; // the rules are strict with the JDK, and opening the run-time image would cost more
         }
-        try (InputStream in = loader.getResourceAsStream(type.getName().replace('.', '/') + ".class")) {
-            return in != null && ConstantPool.mentionsDeflaterOrInflater(in.readAllBytes());
+        try (InputStream in = loader.getResourceAsStream(name + ".class")) {
+            return in != null && ConstructionTransformer.isCandidate(treatment, in.readAllBytes());
         } catch (IOException | RuntimeException | LinkageError e) {
             return false;
         }

@@ -24,9 +24,14 @@ final class Report {
         }
     }
 
-    /** Something that is said only to those who asked for it with {@code log=info}. */
+    /** Whether somebody asked for more than warnings: {@code info} is the default, but has to be explicit here. */
+    boolean wantsInfo() {
+        return log.equalsIgnoreCase("info") || log.equalsIgnoreCase("debug");
+    }
+
+    /** Something that is said only to those who asked for it. */
     void info(String message) {
-        if (log.equalsIgnoreCase("info") || log.equalsIgnoreCase("debug")) {
+        if (wantsInfo()) {
             print(message);
         }
     }
