@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.tests.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** An agent's jar that lacks something: one line, and the application runs as before. */
+class BrokenAgentTest {
+
+    static Stream<Arguments> parts() {
+        List<String> parts = List.of(
+                "io/warpdrive/agent/AgentLoader.class",
+                "warpdrive/",
+                "warpdrive/io/warpdrive/agent/rewrite/Installer.class",
+                "warpdrive/io/warpdrive/agent/rewrite/ConstructionSites.class",
+                "warpdrive/io/warpdrive/agent/rewrite/SelfTestSample.class",
+                "warpdrive/java/util/zip/WarpDrive.class",
+                "warpdrive/org/objectweb/asm/",
+                "warpdrive/org/objectweb/asm/MethodWriter.class",
+                "warpdrive/io/warpdrive/zip/HwInflater.class",
+                "warpdrive/io/warpdrive/route/Router.class",
+                "warpdrive/io/warpdrive/soft/",
+                "warpdrive/com/sun/jna/Native.class");
+        return Jdk.all().stream().flatMap(jdk -> parts.stream().map(part -> Arguments.of(jdk, part)));
+    }
+
+    // an update half copied must not take the application down
+    @ParameterizedTest(name = "{0} without {1}")
+    @MethodSource("parts")
+    void theApplicationRunsAsBeforeAndOneLineSaysWhy(Jdk jdk, String part, @TempDir Path directory) throws Exception {
+        Run expected = Sample.on(jdk).plain("Streams").run();
+        Run actual = Sample.on(jdk)
+                .agent(without(part, directory.resolve("agent.jar")), "")
+                .plain("Streams")
+                .run();
+        assertThat(actual.out()).isEqualTo(expected.out());
+        assertThat(actual.exit()).isEqualTo(expected.exit());
+        List<String> lines = actual.errLines();
+        lines.removeAll(expected.errLines());
+        assertThat(lines).singleElement().asString().startsWith("warpdrive");
+    }
+
+    private static Path without(String part, Path copy) throws IOException {
+        try (JarFile jar = new JarFile(Sample.builtAgent().toFile());
+                JarOutputStream out = new JarOutputStream(Files.newOutputStream(copy), jar.getManifest())) {
+            for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
+                JarEntry entry = entries.nextElement();
+                if (!entry.getName().equals(JarFile.MANIFEST_NAME)
+                        && !entry.isDirectory()
+                        && !entry.getName().startsWith(part)) {
+                    out.putNextEntry(new JarEntry(entry.getName()));
+                    jar.getInputStream(entry).transferTo(out);
+                }
+            }
+        }
+        return copy;
+    }
+}

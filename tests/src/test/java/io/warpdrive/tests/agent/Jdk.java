@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.tests.agent;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A JDK that sample programs are compiled and run with.
+ *
+ * @param home its directory
+ * @param feature its version: 17, 25
+ */
+record Jdk(Path home, int feature) {
+    private static final Path SYSTEM_JDKS = Path.of("/usr/lib/jvm");
+
+    /** The one that runs the tests, and a 25 from system property {@code test.java25} or where Linux has them. */
+    static List<Jdk> all() {
+        List<Jdk> jdks = new ArrayList<>();
+        jdks.add(new Jdk(
+                Path.of(System.getProperty("java.home")), Runtime.version().feature()));
+        if (jdks.get(0).feature() < 25) {
+            later().stream().findFirst().ifPresent(jdks::add);
+        }
+        return jdks;
+    }
+
+    private static List<Jdk> later() {
+        List<Jdk> found = new ArrayList<>();
+        String given = System.getProperty("test.java25", "");
+        if (!given.isEmpty()) {
+            // a home directory or the path of its java
+            Path path = Path.of(given);
+            found.add(new Jdk(Files.isDirectory(path) ? path : path.getParent().getParent(), 25));
+        }
+        if (Files.isDirectory(SYSTEM_JDKS)) {
+            try (DirectoryStream<Path> homes = Files.newDirectoryStream(SYSTEM_JDKS, "*25*")) {
+                for (Path home : homes) {
+                    if (Files.isExecutable(home.resolve("bin/javac"))) {
+                        found.add(new Jdk(home, 25));
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return found;
+    }
+
+    String tool(String name) {
+        return home.resolve("bin").resolve(name).toString();
+    }
+
+    @Override
+    public String toString() {
+        return "Java " + feature;
+    }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.tests.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * A JVM to be started on a sample program. The programs are compiled by the JDK that runs them, to its own version of class
+ * files, into a directory that has nothing else.
+ */
+final class Sample {
+    static final Path AGENT =
+            Path.of("../wd-agent/target/wd-agent.jar").toAbsolutePath().normalize();
+    static final Path OTHER_JNA = Path.of("target/other-jna/jna.jar").toAbsolutePath();
+    private static final Path SOURCES = Path.of("src/test/programs");
+    private static final Path CLASSES = Path.of("target/programs").toAbsolutePath();
+    private static final Map<Path, Path> COMPILED = new ConcurrentHashMap<>();
+
+    private final Jdk jdk;
+    private final List<String> options = new ArrayList<>();
+    private List<String> main = List.of();
+
+    private Sample(Jdk jdk) {
+        this.jdk = jdk;
+    }
+
+    /** A JVM that may load native code. */
+    static Sample on(Jdk jdk) {
+        return bare(jdk).with("--enable-native-access=ALL-UNNAMED");
+    }
+
+    /** A JVM with no options but a one-line format for the JDK's own logging. */
+    static Sample bare(Jdk jdk) {
+        return new Sample(jdk)
+                .with("-Xshare:auto", "-Djava.util.logging.SimpleFormatter.format=warpdrive-log %4$s %5$s%n");
+    }
+
+    Sample with(String... more) {
+        options.addAll(Arrays.asList(more));
+        return this;
+    }
+
+    /** With the agent, as it was built. */
+    Sample agent(String arguments) {
+        return agent(builtAgent(), arguments);
+    }
+
+    Sample agent(Path jar, String arguments) {
+        return with("-javaagent:" + jar + (arguments.isEmpty() ? "" : "=" + arguments));
+    }
+
+    /** The agent's jar; the test is skipped where only "mvn test" ran. */
+    static Path builtAgent() {
+        assumeTrue(Files.isRegularFile(AGENT), () -> AGENT + " is not there: run the goal package or verify");
+        return AGENT;
+    }
+
+    Sample plain(String program, String... arguments) {
+        return main(arguments, "-cp", classes("plain").toString(), "sample." + program);
+    }
+
+    Sample module() {
+        return main(new String[0], "-p", classes("module").toString(), "-m", "sample.app/sample.app.Main");
+    }
+
+    /** The program that has another version of JNA on its class path. */
+    Sample otherJna(String... arguments) {
+        Path plain = classes("plain");
+        String path = plain + ":" + classes("jna") + ":" + OTHER_JNA;
+        return main(arguments, "-cp", path, "sample.OtherJna");
+    }
+
+    private Sample main(String[] arguments, String... words) {
+        main = Stream.concat(Arrays.stream(words), Arrays.stream(arguments)).toList();
+        return this;
+    }
+
+    List<String> command() {
+        List<String> command = new ArrayList<>(List.of(jdk.tool("java")));
+        command.addAll(options);
+        command.addAll(main);
+        return command;
+    }
+
+    Run run() throws IOException, InterruptedException {
+        return Run.of(command());
+    }
+
+    /** Compiles the programs of a directory, the first time they are asked for. */
+    private Path classes(String directory) {
+        Path target = CLASSES.resolve(jdk.feature() + "-" + directory);
+        return COMPILED.computeIfAbsent(target, each -> compile(directory, each));
+    }
+
+    private Path compile(String directory, Path target) {
+        List<String> command = new ArrayList<>(List.of(jdk.tool("javac"), "-d", target.toString()));
+        if (directory.equals("jna")) {
+            command.addAll(List.of("-cp", classesOf("plain") + ":" + OTHER_JNA));
+        }
+        try {
+            try (Stream<Path> files = Files.walk(SOURCES.resolve(directory))) {
+                files.filter(file -> file.toString().endsWith(".java")).forEach(file -> command.add(file.toString()));
+            }
+            Run run = Run.of(command);
+            assertThat(run.exit()).as("the compiler said: %s", run.err()).isZero();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return target;
+    }
+
+    /** Where the programs of a directory that has been compiled already are. */
+    private Path classesOf(String directory) {
+        return CLASSES.resolve(jdk.feature() + "-" + directory);
+    }
+}
