@@ -17,6 +17,7 @@ import org.apache.commons.compress.compressors.deflate.DeflateParameters;
  * directions. Commons Compress finds it through {@link java.util.ServiceLoader} and the system class loader.
  * Thread-safe.
  */
+@SuppressWarnings("exports") // whoever uses it requires Commons Compress too
 public final class WdCompressorStreamProvider implements CompressorStreamProvider {
     /** gzip, RFC 1952; Commons Compress' own name is {@code gz}. */
     public static final String GZIP = "wd-gz";

@@ -15,6 +15,7 @@ import org.apache.commons.compress.utils.InputStreamStatistics;
  * header (RFC 1950) or without (RFC 1951), as the parameters say. Reads up to 8 KB beyond the end of the compressed
  * data. Not thread-safe.
  */
+@SuppressWarnings("exports") // whoever uses it requires Commons Compress too
 public final class WdDeflateCompressorInputStream extends CompressorInputStream implements InputStreamStatistics {
     private static final int BUFFER_SIZE = 8192;
 

@@ -14,6 +14,7 @@ import org.apache.commons.compress.compressors.deflate.DeflateParameters;
  * Compresses as Commons Compress' {@code DeflateCompressorOutputStream} does, with a {@link HwDeflater}: with a zlib
  * header (RFC 1950) or without (RFC 1951), as the parameters say. Not thread-safe.
  */
+@SuppressWarnings("exports") // whoever uses it requires Commons Compress too
 public final class WdDeflateCompressorOutputStream extends CompressorOutputStream<DeflaterOutputStream> {
     private static final int BUFFER_SIZE = 8192;
 

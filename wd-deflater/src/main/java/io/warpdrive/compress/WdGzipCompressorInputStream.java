@@ -24,6 +24,7 @@ import org.apache.commons.compress.utils.InputStreamStatistics;
  * supports marks, it is left right behind the last member read. {@link GzipParameters#getTrailerCrc()} and
  * {@link GzipParameters#getTrailerISize()} stay 0: only Commons Compress can set them. Not thread-safe.
  */
+@SuppressWarnings("exports") // whoever uses it requires Commons Compress too
 public final class WdGzipCompressorInputStream extends CompressorInputStream implements InputStreamStatistics {
     private static final int BUFFER_SIZE = 8192;
 

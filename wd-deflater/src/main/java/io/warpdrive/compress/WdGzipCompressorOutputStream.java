@@ -18,6 +18,7 @@ import org.apache.commons.compress.compressors.gzip.GzipParameters;
  * strategy, buffer size, file name, comment, time, operating system, extra field and header checksum come from
  * {@link GzipParameters}. The header is Commons Compress' own, byte for byte. Not thread-safe.
  */
+@SuppressWarnings("exports") // whoever uses it requires Commons Compress too
 public final class WdGzipCompressorOutputStream extends CompressorOutputStream<OutputStream> {
     private static final int TRAILER_SIZE = 8;
 

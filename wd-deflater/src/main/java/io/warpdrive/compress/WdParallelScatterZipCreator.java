@@ -24,6 +24,7 @@ import org.apache.commons.compress.parallel.ScatterGatherBackingStoreSupplier;
  * because a request does not give its entry away and {@code createCallable} is final. Both kinds may be mixed.
  * Thread-safety is the parent's: one thread adds and writes.
  */
+@SuppressWarnings("exports") // whoever uses it requires Commons Compress too
 public class WdParallelScatterZipCreator extends ParallelScatterZipCreator {
     private final ScatterGatherBackingStoreSupplier stores;
     private final int level;

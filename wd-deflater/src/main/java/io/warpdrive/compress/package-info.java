@@ -13,9 +13,9 @@
  * <tr><td>{@code wd-zlib}</td><td>zlib, RFC 1950</td><td>{@code deflate}</td></tr>
  * <tr><td>{@code wd-deflate}</td><td>DEFLATE alone, RFC 1951</td><td>none; {@code DeflateParameters} without header</td></tr>
  * </table>
- * The factory looks for providers with the system class loader. Elsewhere (an application server, OSGi), and wherever
- * levels or metadata are wanted, use the stream classes directly; they take {@code GzipParameters} and
- * {@code DeflateParameters} as Commons Compress' own do.
+ * The factory looks for providers with the system class loader, on the class path. Elsewhere (an application server,
+ * OSGi, the module path), and wherever levels or metadata are wanted, use the stream classes directly; they take
+ * {@code GzipParameters} and {@code DeflateParameters} as Commons Compress' own do.
  *
  * <h2>ZIP archives</h2>
  * What Commons Compress makes its {@code Deflater} for is not open to others: {@code ZipArchiveOutputStream.def} is final
