@@ -2,12 +2,13 @@
 package io.warpdrive.cli;
 
 import io.warpdrive.zip.HwDeflater;
+import io.warpdrive.zip.HwDeflaterOutputStream;
+import io.warpdrive.zip.HwGZIPOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
-import java.util.zip.GZIPOutputStream;
 
 /** What can be wrapped around DEFLATE, and the file names that go with it. */
 enum Format {
@@ -57,16 +58,12 @@ enum Format {
      * @param level 1 to 9
      */
     Compressor compressor(OutputStream out, int level) throws IOException {
-        return switch (this) {
-            case GZIP -> {
-                Deflater deflater = new HwDeflater(level, true);
-                yield new Compressor(new Gzip(out, deflater), deflater);
-            }
-            case ZLIB, DEFLATE -> {
-                Deflater deflater = new HwDeflater(level, this == DEFLATE);
-                yield new Compressor(new DeflaterOutputStream(out, deflater, BUFFER), deflater);
-            }
-        };
+        if (this == GZIP) {
+            Gzip gzip = new Gzip(out, level);
+            return new Compressor(gzip, gzip.deflater());
+        }
+        Deflater deflater = new HwDeflater(level, this == DEFLATE);
+        return new Compressor(new HwDeflaterOutputStream(out, deflater, BUFFER), deflater);
     }
 
     /** A compressing stream and what it has to give back. */
@@ -77,12 +74,15 @@ enum Format {
         }
     }
 
-    /** {@link GZIPOutputStream} has no parameter for the level, nor for the deflater. */
-    private static final class Gzip extends GZIPOutputStream {
-        Gzip(OutputStream out, Deflater deflater) throws IOException {
+    /** GZIPOutputStream has no parameter for the level. */
+    private static final class Gzip extends HwGZIPOutputStream {
+        Gzip(OutputStream out, int level) throws IOException {
             super(out, BUFFER);
-            def.end();
-            def = deflater;
+            def.setLevel(level);
+        }
+
+        Deflater deflater() {
+            return def;
         }
     }
 }

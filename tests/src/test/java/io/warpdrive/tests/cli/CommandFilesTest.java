@@ -154,7 +154,7 @@ class CommandFilesTest {
         assertThat(packed.err())
                 .contains(
                         device.equals("zlib")
-                                ? "warpdrive: deflate device=zlib "
+                                ? "warpdrive: deflate device=zlib streams=1 offloaded=0 zlib=1 "
                                 : "warpdrive: deflate device=soft streams=1 offloaded=1 ");
         Path input = Files.write(directory.resolve("a.gz"), packed.out());
         assertThat(Wd.run(directory, input, List.of("gzip", "-dc")).out()).isEqualTo(plain);
