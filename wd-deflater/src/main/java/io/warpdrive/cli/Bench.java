@@ -24,6 +24,9 @@ public final class Bench {
     /** The contender that is java.util.zip itself. */
     public static final String JDK = "jdk";
 
+    /** More than so many bytes of a file say nothing new, and are not read. */
+    public static final int LIMIT = 128 << 20;
+
     /**
      * One kind of work.
      *

@@ -65,7 +65,9 @@ final class BenchCommand implements Callable<Integer> {
         Optional<Bench.Results> total = Optional.empty();
         for (Path file : files) {
             Bench.Results results = bench.run(file);
-            print(out, file + " (" + Files.size(file) + " bytes)", BenchTable.lines(results, tasks));
+            long size = Files.size(file);
+            String part = size > Bench.LIMIT ? ", of which the first " + Bench.LIMIT : "";
+            print(out, file + " (" + size + " bytes" + part + ")", BenchTable.lines(results, tasks));
             total = Optional.of(total.map(sum -> sum.plus(results)).orElse(results));
         }
         if (files.size() > 1) {

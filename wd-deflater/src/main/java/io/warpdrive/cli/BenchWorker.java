@@ -22,9 +22,6 @@ import java.util.zip.InflaterInputStream;
 
 /** Does what {@link BenchProcess} asks for on standard input, a line each, and answers with sizes and time. */
 final class BenchWorker {
-    /** More than this of a file says nothing new. */
-    private static final int LIMIT = 128 << 20;
-
     private static final long ROUND_NANOS = 150_000_000;
     private static final int BUFFER = 1 << 16;
 
@@ -50,7 +47,7 @@ final class BenchWorker {
     public static void main(String[] arguments) throws IOException {
         byte[] plain;
         try (InputStream in = Files.newInputStream(Path.of(arguments[1]))) {
-            plain = in.readNBytes(LIMIT);
+            plain = in.readNBytes(Bench.LIMIT);
         }
         BenchWorker worker = new BenchWorker(arguments[0].equals(Bench.JDK), plain);
         worker.check();

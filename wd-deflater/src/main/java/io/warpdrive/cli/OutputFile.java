@@ -40,8 +40,9 @@ final class OutputFile implements AutoCloseable {
         this.target = target;
         Path directory = target.toAbsolutePath().getParent();
         try {
-            // readable for its owner only until it gets the modes of its source
-            unfinished = Files.createTempFile(directory, "." + target.getFileName() + ".", ".part");
+            // readable for its owner only until it gets the modes of its source; its name is short, target's may be
+            // long
+            unfinished = Files.createTempFile(directory, ".wd-", ".part");
             OPEN.add(this);
             output = new Output(target.toString(), Files.newOutputStream(unfinished));
         } catch (IOException e) {

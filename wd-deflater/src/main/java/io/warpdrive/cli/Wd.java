@@ -51,6 +51,9 @@ public final class Wd implements Callable<Integer> {
         for (Format format : Format.values()) {
             line.addSubcommand(FormatCommand.spec(format));
         }
+        // a file may be called @name
+        line.setExpandAtFiles(false);
+        line.setUsageHelpAutoWidth(true);
         line.setParameterExceptionHandler(Wd::wrongUsage);
         line.setExecutionExceptionHandler(Wd::failed);
         return line;

@@ -133,6 +133,19 @@ class CommandFilesTest {
                 .isZero();
     }
 
+    /** Names that mean something to others, and names as long as they can be. */
+    @Test
+    void unusualNamesAreNames() throws Exception {
+        List<String> unusual = List.of("@list", "-9", "a\nb", "x".repeat(252));
+        for (String name : unusual) {
+            Files.move(file, directory.resolve(name));
+            assertThat(Wd.run(directory, "gzip", "--", name)).matches(Wd.Result::isQuiet);
+            assertThat(names()).containsExactly(name + ".gz");
+            assertThat(Wd.run(directory, "gzip", "-d", "--", name + ".gz")).matches(Wd.Result::isQuiet);
+            Files.move(directory.resolve(name), file);
+        }
+    }
+
     /** An empty file is a file. */
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "zlib", "deflate"})
