@@ -112,11 +112,9 @@ public class HwDeflater extends Deflater {
         synchronized (lock) {
             ensureOpen();
             if (route == Route.OFFLOADED) {
-                // zlib: only before the first byte, or raw and right after a flush
-                if (!offloaded.takesDictionary()) {
+                if (!offloaded.setDictionary(dictionary)) {
                     throw new IllegalArgumentException();
                 }
-                offloaded.setDictionary(dictionary);
                 return;
             }
             leaveToParent();

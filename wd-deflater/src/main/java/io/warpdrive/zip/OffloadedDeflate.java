@@ -86,13 +86,20 @@ final class OffloadedDeflate {
         return true;
     }
 
-    /** Whether a dictionary may be set: zlib takes one when the data is raw and nothing has come since a flush. */
-    boolean takesDictionary() {
-        return !wrapped && blocks != null && blocks.filled() == 0;
-    }
-
-    void setDictionary(ByteBuffer dictionary) {
+    /**
+     * Zlib takes a dictionary when the data is raw and nothing has come since a flush, and, to no effect, after the end.
+     *
+     * @return false when it does not
+     */
+    boolean setDictionary(ByteBuffer dictionary) {
+        if (blocks == null || blocks.isFinished()) {
+            return true;
+        }
+        if (wrapped || blocks.filled() > 0) {
+            return false;
+        }
         blocks.setDictionary(dictionary);
+        return true;
     }
 
     void setParameters(DeflatePlan plan, int level, int strategy) {
