@@ -15,8 +15,6 @@ import java.util.Objects;
  * <p>Not safe for use by several threads at once. The buffer must not be touched after {@link #close}.
  */
 public final class WdMemory implements AutoCloseable {
-    private static final Cleaner CLEANER = Cleaner.create();
-
     private final long address;
     private final ByteBuffer buffer;
     private final Cleaner.Cleanable cleanable;
@@ -24,11 +22,11 @@ public final class WdMemory implements AutoCloseable {
     private WdMemory(long address, ByteBuffer buffer, Runnable release) {
         this.address = address;
         this.buffer = buffer;
-        this.cleanable = CLEANER.register(this, release);
+        this.cleanable = WdCleaner.register(this, release);
     }
 
     /**
-     * Memory from {@code malloc}, written to once so that its pages are there.
+     * Memory from {@code malloc}. Its content is undefined, and large memory takes up room only as far as it is used.
      *
      * @param bytes 1 to {@link Integer#MAX_VALUE}
      * @throws WdException when there is none
@@ -39,9 +37,14 @@ public final class WdMemory implements AutoCloseable {
         if (address == 0) {
             throw new WdException("out of memory: " + bytes + " bytes");
         }
-        Pointer pointer = new Pointer(address);
-        pointer.clear(bytes);
-        return of(pointer.getByteBuffer(0, bytes), address, () -> Native.free(address));
+        return of(new Pointer(address).getByteBuffer(0, bytes), address, () -> Native.free(address));
+    }
+
+    /** As {@link #allocate}, zero, and with all its pages there: a device that has to fault them in is far slower. */
+    public static WdMemory allocateTouched(long bytes) throws WdException {
+        WdMemory memory = allocate(bytes);
+        new Pointer(memory.address).clear(bytes);
+        return memory;
     }
 
     /**

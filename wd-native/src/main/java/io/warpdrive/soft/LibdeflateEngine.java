@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.soft;
 
+import io.warpdrive.queue.WdCleaner;
 import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.WdMemory;
 import io.warpdrive.queue.WdPool;
@@ -15,8 +16,6 @@ import java.util.stream.IntStream;
 final class LibdeflateEngine {
     /** What {@link FinalBlock#open} wants after the data. */
     private static final int JOIN_ROOM = 16;
-
-    private static final Cleaner CLEANER = Cleaner.create();
 
     private static final int MAX_LEVEL = 12;
 
@@ -44,7 +43,7 @@ final class LibdeflateEngine {
                 throw new WdException("out of memory: a compressor of level " + level);
             }
             address = handle;
-            cleanable = CLEANER.register(this, () -> Libdeflate.libdeflate_free_compressor(handle));
+            cleanable = WdCleaner.register(this, () -> Libdeflate.libdeflate_free_compressor(handle));
         }
 
         @Override
@@ -67,7 +66,7 @@ final class LibdeflateEngine {
                 throw new WdException("out of memory: a decompressor");
             }
             address = handle;
-            cleanable = CLEANER.register(this, () -> Libdeflate.libdeflate_free_decompressor(handle));
+            cleanable = WdCleaner.register(this, () -> Libdeflate.libdeflate_free_decompressor(handle));
         }
 
         @Override
