@@ -3,7 +3,6 @@ package io.warpdrive.route;
 
 import io.warpdrive.queue.DeflatePlan;
 import io.warpdrive.queue.WdException;
-import io.warpdrive.queue.WdLog;
 import io.warpdrive.queue.WdMemory;
 import io.warpdrive.queue.WdPool;
 import io.warpdrive.queue.WdQueue;
@@ -33,6 +32,7 @@ public final class BlockDeflater implements WdPool.Element {
 
     private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(5);
 
+    private final DeflateService service;
     private final WdQueue queue;
     private final int capacity;
     private final boolean verify;
@@ -62,7 +62,8 @@ public final class BlockDeflater implements WdPool.Element {
     /** The flush the output so far ends with, {@link Deflater#NO_FLUSH} if there is input or nothing since. */
     private int flushed;
 
-    BlockDeflater(WdQueue queue, int capacity, boolean verify) throws WdException {
+    BlockDeflater(DeflateService service, WdQueue queue, int capacity, boolean verify) throws WdException {
+        this.service = service;
         this.queue = queue;
         this.capacity = capacity;
         this.verify = verify;
@@ -112,16 +113,22 @@ public final class BlockDeflater implements WdPool.Element {
                 };
     }
 
-    /** Leaves the stream, finished or not. */
-    public void end() {
+    /** Leaves the stream, finished or not, and goes back to where it was taken from. */
+    public void release() {
+        endZlib();
+        service.release(this);
+    }
+
+    private void endZlib() {
         if (zlib != null) {
             zlib.close();
             zlib = null;
         }
     }
 
-    /** Another level or strategy from the block being gathered on; null plan: zlib does it. */
-    public void setParameters(DeflatePlan plan, int level, int strategy) {
+    /** Another level or strategy from the block being gathered on. */
+    public void setParameters(int level, int strategy) {
+        DeflatePlan plan = service.plan(level);
         this.level = level;
         this.strategy = strategy;
         if (zlib != null) {
@@ -141,18 +148,13 @@ public final class BlockDeflater implements WdPool.Element {
     }
 
     /** Zlib does the rest of the stream, the block being gathered included. */
-    public void leaveToZlib() {
+    private void leaveToZlib() {
         if (zlib == null) {
             zlib = new ZlibBlocks(level, strategy);
             if (history > 0) {
                 zlib.setDictionary(source.buffer().slice(HISTORY - history, history));
             }
         }
-    }
-
-    /** How the device serves the stream. */
-    public DeflatePlan plan() {
-        return plan;
     }
 
     /** Bytes gathered for the next block. */
@@ -239,6 +241,9 @@ public final class BlockDeflater implements WdPool.Element {
         if (filled == 0 && flushed >= flush) {
             return false;
         }
+        if (filled > 0 && service.isTooShort(plan, filled)) {
+            leaveToZlib();
+        }
         compress(flush, false);
         flushed = flush;
         if (flush == Deflater.FULL_FLUSH) {
@@ -281,12 +286,15 @@ public final class BlockDeflater implements WdPool.Element {
         leaveToZlib();
         byZlib(flush, last);
         if (request.status() != ZipStatus.QUEUE_DEAD) {
-            end();
+            endZlib();
         }
     }
 
     /** Has the device do the block. False: nothing was written, whatever the reason. */
     private boolean offload(boolean last) {
+        if (!service.health().isFit()) {
+            return false;
+        }
         int limit = outputLimit;
         request.flush(last ? ZipFlush.FINISH : ZipFlush.SYNC_FLUSH)
                 .effort(plan.effort())
@@ -294,6 +302,7 @@ public final class BlockDeflater implements WdPool.Element {
                 .history(history)
                 .destination(output, limit, output.size() - limit - ZLIB_TRAILER);
         if (!queue.send(request)) {
+            // full: the device is only busy
             return false;
         }
         queue.recvSync(request, TIMEOUT);
@@ -301,12 +310,12 @@ public final class BlockDeflater implements WdPool.Element {
             return store(last);
         }
         if (request.status() != ZipStatus.OK || request.consumed() != filled) {
-            WdLog.debug(queue.device().name() + ": block done again by zlib: " + request.status());
+            service.health().failed(request.status(), "a request ended with " + request.status());
             return false;
         }
         int produced = request.produced();
         if (verify && !verified(limit, produced)) {
-            WdLog.info(queue.device().name() + ": wrong output, block done again by zlib");
+            service.health().failed(ZipStatus.BAD_DATA, "wrong output");
             return false;
         }
         if (produced > StoredBlocks.size(filled) + (last ? 0 : StoredBlocks.size(0))) {
@@ -355,7 +364,7 @@ public final class BlockDeflater implements WdPool.Element {
 
     @Override
     public void close() {
-        end();
+        endZlib();
         if (verifier != null) {
             verifier.close();
         }

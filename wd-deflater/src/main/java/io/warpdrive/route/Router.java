@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.route;
 
-import io.warpdrive.queue.DeflatePlan;
 import io.warpdrive.queue.InflatePlan;
 import io.warpdrive.queue.WdConfiguration;
 import io.warpdrive.queue.WdDevice;
@@ -12,10 +11,12 @@ import io.warpdrive.queue.WdPool;
 import io.warpdrive.queue.WdQueue;
 import io.warpdrive.queue.ZipOperation;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The one place that decides who serves a stream. Made at the first stream that is long enough to be offloaded at all,
- * since making it loads native code; from then on it asks nobody and allocates nothing.
+ * since making it loads native code; from then on it allocates nothing, and looks for devices again only when the one it
+ * had is gone.
  *
  * <p>Safe for use by many threads.
  */
@@ -23,16 +24,15 @@ public final class Router {
     /** Streams shorter than this are zlib's on every device: what is not even offered needs no native code either. */
     private static final int SHORTEST = 256;
 
-    /** What {@link java.util.zip.Deflater#DEFAULT_COMPRESSION} means to zlib. */
-    private static final int DEFAULT_LEVEL = 6;
-
     private final WdConfiguration configuration;
-    /** By level, 1 to 9; null where zlib is better. */
-    private final DeflatePlan[] deflatePlans = new DeflatePlan[10];
+    /** Volatile: replaced as a whole when its queue is dead. Null when zlib deflates. */
+    private volatile DeflateService deflate;
+
+    private final AtomicBoolean renewing = new AtomicBoolean();
+
     /** Null when zlib inflates. */
     private final InflatePlan inflatePlan;
 
-    private final WdPool<BlockDeflater> blockDeflaters;
     private final WdPool<BlockInflater> blockInflaters;
 
     private static final class Holder {
@@ -41,37 +41,24 @@ public final class Router {
 
     private Router(WdConfiguration configuration) {
         this.configuration = configuration;
-        Optional<WdQueue> deflate = Optional.empty();
         Optional<WdQueue> inflate = Optional.empty();
         if (!configuration.device().equals(WdConfiguration.ZLIB)) {
             WdDevices devices = WdDevices.discover(configuration);
-            deflate = configuration.reproducible() ? Optional.empty() : request(devices, ZipOperation.DEFLATE);
+            deflate = configuration.reproducible() ? null : deflateService(devices);
             inflate = request(devices, ZipOperation.INFLATE);
         }
         inflatePlan = inflate.flatMap(queue -> queue.device().inflatePlan()).orElse(null);
         blockInflaters = inflate.isEmpty() ? null : inflaters(inflate.get(), inflatePlan);
-        if (deflate.isEmpty()) {
-            blockDeflaters = null;
-            return;
-        }
-        int largestBlock = 0;
-        for (int level = 1; level < deflatePlans.length; level++) {
-            DeflatePlan plan = deflate.get()
-                    .device()
-                    .deflatePlan(level, configuration.policy())
-                    .orElse(null);
-            deflatePlans[level] = plan;
-            largestBlock = plan == null ? largestBlock : Math.max(largestBlock, plan.blockSize());
-        }
-        blockDeflaters = deflaters(deflate.get(), largestBlock);
     }
 
     public static Router get() {
         return Holder.ROUTER;
     }
 
-    private WdPool<BlockDeflater> deflaters(WdQueue queue, int blockSize) {
-        return new WdPool<>(() -> new BlockDeflater(queue, blockSize, configuration.verify()));
+    private DeflateService deflateService(WdDevices devices) {
+        return request(devices, ZipOperation.DEFLATE)
+                .map(queue -> new DeflateService(queue, configuration))
+                .orElse(null);
     }
 
     private static WdPool<BlockInflater> inflaters(WdQueue queue, InflatePlan plan) {
@@ -111,23 +98,32 @@ public final class Router {
         return WdConfiguration.current().min().orElse(SHORTEST);
     }
 
-    /**
-     * How streams of java.util.zip's {@code level} are offloaded, or null when zlib serves them.
-     *
-     * @param level 0 to 9, or -1
-     */
-    public DeflatePlan deflatePlan(int level) {
-        return level == 0 ? null : deflatePlans[level < 0 ? DEFAULT_LEVEL : level];
+    /** What a stream that begins now may be compressed with; null when that is zlib. */
+    public DeflateService deflate() {
+        DeflateService service = deflate;
+        if (service == null || service.health().isFit()) {
+            return service;
+        }
+        return renew(service);
     }
 
-    /** Bytes of total input from which a stream is offloaded. */
-    public int minimumInput(DeflatePlan plan) {
-        return Math.max(1, configuration.min().orElse(plan.minimumInput()));
-    }
-
-    /** Whether a block of {@code length} bytes that a flush cuts is better left to zlib. */
-    public boolean isTooShort(DeflatePlan plan, int length) {
-        return length < (configuration.min().isPresent() ? 1 : plan.minimumBlock());
+    /** One thread looks for another queue; the others go on with zlib meanwhile. */
+    private DeflateService renew(DeflateService dead) {
+        long now = System.nanoTime();
+        if (!dead.health().wantsRenewal(now) || !renewing.compareAndSet(false, true)) {
+            return null;
+        }
+        try {
+            DeflateService service = deflateService(WdDevices.discover(configuration));
+            if (service == null) {
+                dead.health().renewalFailed(now);
+            } else {
+                deflate = service;
+            }
+            return service;
+        } finally {
+            renewing.set(false);
+        }
     }
 
     /** Whether streams with {@code available} bytes of input at hand are offloaded. */
@@ -139,20 +135,6 @@ public final class Router {
     /** Whether the device inflates piece by piece; if not, whole messages only. */
     public boolean inflatesStreams() {
         return inflatePlan.isStateful();
-    }
-
-    /** Something to compress a stream with; null when memory is short. Give it back with {@link #release}. */
-    public BlockDeflater takeDeflater() {
-        try {
-            return blockDeflaters.take();
-        } catch (WdException e) {
-            WdLog.info("a stream stays on zlib: " + e.getMessage());
-            return null;
-        }
-    }
-
-    public void release(BlockDeflater deflater) {
-        blockDeflaters.give(deflater);
     }
 
     /** Something to inflate a stream with; null when memory is short. Give it back with {@link #release}. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.warpdrive.queue.DeflatePlan;
 import io.warpdrive.queue.ZipOperation;
+import io.warpdrive.route.DeflateService;
 import io.warpdrive.route.Route;
 import io.warpdrive.route.Router;
 import java.nio.ByteBuffer;
@@ -155,7 +156,7 @@ public class HwDeflater extends Deflater {
 
     private void afterParameters() {
         if (route == Route.OFFLOADED) {
-            offloaded.setParameters(Router.get().deflatePlan(level), level, strategy);
+            offloaded.setParameters(level, strategy);
         }
     }
 
@@ -248,14 +249,14 @@ public class HwDeflater extends Deflater {
             return true;
         }
         if (total >= Math.max(1, Router.shortest())) {
-            Router router = Router.get();
-            DeflatePlan plan = router.deflatePlan(level);
-            if (plan == null || (!finish && complete && router.isTooShort(plan, total))) {
+            DeflateService service = Router.get().deflate();
+            DeflatePlan plan = service == null ? null : service.plan(level);
+            if (plan == null || (!finish && complete && service.isTooShort(plan, total))) {
                 leaveToParent();
                 return true;
             }
-            if (total >= router.minimumInput(plan)) {
-                leaveToDevice(router, plan);
+            if (total >= service.minimumInput(plan)) {
+                leaveToDevice(service, plan);
                 return true;
             }
         }
@@ -277,11 +278,11 @@ public class HwDeflater extends Deflater {
         gatheredLength += count;
     }
 
-    private void leaveToDevice(Router router, DeflatePlan plan) {
+    private void leaveToDevice(DeflateService service, DeflatePlan plan) {
         if (offloaded == null) {
             offloaded = new OffloadedDeflate(input, !nowrap);
         }
-        if (!offloaded.begin(router, plan, level, gathered, gatheredLength)) {
+        if (!offloaded.begin(service, plan, level, gathered, gatheredLength)) {
             leaveToParent();
             return;
         }

@@ -3,7 +3,7 @@ package io.warpdrive.zip;
 
 import io.warpdrive.queue.DeflatePlan;
 import io.warpdrive.route.BlockDeflater;
-import io.warpdrive.route.Router;
+import io.warpdrive.route.DeflateService;
 import java.nio.ByteBuffer;
 import java.util.zip.Deflater;
 
@@ -29,8 +29,8 @@ final class OffloadedDeflate {
      *
      * @param level 1 to 9, or -1
      */
-    boolean begin(Router router, DeflatePlan plan, int level, byte[] gathered, int gatheredLength) {
-        blocks = router.takeDeflater();
+    boolean begin(DeflateService service, DeflatePlan plan, int level, byte[] gathered, int gatheredLength) {
+        blocks = service.take();
         if (blocks == null) {
             return false;
         }
@@ -78,9 +78,6 @@ final class OffloadedDeflate {
         } else if (flush == Deflater.NO_FLUSH) {
             return false;
         } else {
-            if (blocks.filled() > 0 && Router.get().isTooShort(blocks.plan(), blocks.filled())) {
-                blocks.leaveToZlib();
-            }
             return blocks.flush(flush);
         }
         return true;
@@ -102,9 +99,9 @@ final class OffloadedDeflate {
         return true;
     }
 
-    void setParameters(DeflatePlan plan, int level, int strategy) {
+    void setParameters(int level, int strategy) {
         if (blocks != null) {
-            blocks.setParameters(plan, level, strategy);
+            blocks.setParameters(level, strategy);
         }
     }
 
@@ -132,8 +129,7 @@ final class OffloadedDeflate {
     void release() {
         if (blocks != null) {
             lastAdler = adlerSoFar();
-            blocks.end();
-            Router.get().release(blocks);
+            blocks.release();
             blocks = null;
         }
     }
