@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** An agent's jar that lacks something: one line, and the application runs as before. */
 class BrokenAgentTest {
+    private static final Map<Jdk, Run> EXPECTED = new HashMap<>();
 
     static Stream<Arguments> parts() {
         List<String> parts = List.of(
@@ -41,7 +44,7 @@ class BrokenAgentTest {
     @ParameterizedTest(name = "{0} without {1}")
     @MethodSource("parts")
     void theApplicationRunsAsBeforeAndOneLineSaysWhy(Jdk jdk, String part, @TempDir Path directory) throws Exception {
-        Run expected = Sample.on(jdk).plain("Streams").run();
+        Run expected = expected(jdk);
         Run actual = Sample.on(jdk)
                 .agent(without(part, directory.resolve("agent.jar")), "")
                 .plain("Streams")
@@ -51,6 +54,16 @@ class BrokenAgentTest {
         List<String> lines = actual.errLines();
         lines.removeAll(expected.errLines());
         assertThat(lines).singleElement().asString().startsWith("warpdrive");
+    }
+
+    /** The same for every part, so run once. */
+    private static Run expected(Jdk jdk) throws Exception {
+        Run run = EXPECTED.get(jdk);
+        if (run == null) {
+            run = Sample.on(jdk).plain("Streams").run();
+            EXPECTED.put(jdk, run);
+        }
+        return run;
     }
 
     private static Path without(String part, Path copy) throws IOException {

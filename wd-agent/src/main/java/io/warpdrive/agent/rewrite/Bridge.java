@@ -63,14 +63,19 @@ final class Bridge {
         hook(null, null);
     }
 
-    /** A class file that the agent's jar carries. */
+    /** A class file that the agent's jar carries; its name has slashes. */
     static byte[] ownClassFile(String name) throws IOException {
-        String resource = name + ".class";
-        try (InputStream in = Bridge.class.getClassLoader().getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new FileNotFoundException(resource);
-            }
+        try (InputStream in = openClassFile(name)) {
             return in.readAllBytes();
         }
+    }
+
+    /** As {@link #ownClassFile}, for who only wants to know whether it is there. */
+    static InputStream openClassFile(String name) throws IOException {
+        InputStream in = Bridge.class.getClassLoader().getResourceAsStream(name + ".class");
+        if (in == null) {
+            throw new FileNotFoundException("the agent's jar lacks " + name.replace('/', '.'));
+        }
+        return in;
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.agent.rewrite;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -62,12 +61,9 @@ public final class Installer implements BiConsumer<String, Instrumentation> {
     }
 
     /** Whether the jar is whole, as far as that can be seen without loading anything: better now than halfway. */
-    private static void checkComplete() throws FileNotFoundException {
+    private static void checkComplete() throws IOException {
         for (String name : PARTS) {
-            String resource = name.replace('.', '/') + ".class";
-            if (Installer.class.getClassLoader().getResource(resource) == null) {
-                throw new FileNotFoundException("its jar lacks " + name);
-            }
+            Bridge.openClassFile(name.replace('.', '/')).close();
         }
     }
 }
