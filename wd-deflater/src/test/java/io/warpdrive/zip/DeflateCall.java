@@ -68,11 +68,11 @@ sealed interface DeflateCall {
             }
         }
         if (random.nextInt(20) > 0) {
-            finish(random, format, calls);
+            finish(random, calls);
         }
     }
 
-    private static void finish(SplittableRandom random, Format format, List<DeflateCall> calls) {
+    private static void finish(SplittableRandom random, List<DeflateCall> calls) {
         if (random.nextBoolean()) {
             calls.add(input(random));
         }
@@ -82,9 +82,6 @@ sealed interface DeflateCall {
         if (random.nextInt(5) == 0) {
             calls.add(input(random));
             calls.add(new Once(Sequences.oneOf(random, FLUSHES), room(random, 0), output(random)));
-        }
-        if (random.nextInt(10) == 0 && format == Format.ZLIB) {
-            calls.add(dictionary(random));
         }
     }
 

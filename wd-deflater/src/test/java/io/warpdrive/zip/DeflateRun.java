@@ -36,9 +36,9 @@ final class DeflateRun {
 
     /** What a caller can see after a call and what has to be the same whoever served it. */
     record Seen(String outcome, boolean finished, boolean needsInput, long read, int adler, int accepted) {
-        /** After a single deflate() nobody can know how much was taken. */
+        /** After a single deflate() nobody can know how much was taken, nor whether all output had room. */
         Seen outcomeOnly() {
-            return new Seen(outcome, finished, false, 0, 0, 0);
+            return new Seen(outcome, false, false, 0, 0, 0);
         }
     }
 
@@ -182,6 +182,10 @@ final class DeflateRun {
 
     byte[] packed() {
         return packed.toByteArray();
+    }
+
+    boolean needsInput() {
+        return deflater.needsInput();
     }
 
     void end() {
