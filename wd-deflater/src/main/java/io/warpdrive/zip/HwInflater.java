@@ -302,6 +302,10 @@ public class HwInflater extends Inflater {
             if (route == Route.OFFLOADED && !nowrap) {
                 return offloaded.adler();
             }
+            if (route == Route.UNDECIDED && parentUsed && !nowrap) {
+                // the parent is reset when it is used again: until then it has the last stream's
+                return 1;
+            }
             return super.getAdler();
         }
     }

@@ -76,6 +76,11 @@ final class LibdeflateEngine {
         }
     }
 
+    /** Whether {@link #deflate} knows the level. */
+    static boolean isLevel(int level) {
+        return level >= 1 && level <= MAX_LEVEL;
+    }
+
     void deflate(ZipRequest request, int level) {
         WdPool<Compressor> pool = compressors.get(level);
         try {

@@ -57,7 +57,7 @@ final class SoftQueue implements WdQueue {
     private void deflate(ZipRequest request) {
         if (request.effort() >= EngineTable.ISAL && isal != null) {
             isal.deflate(request, request.effort() - EngineTable.ISAL);
-        } else if (request.effort() < EngineTable.ISAL && libdeflate != null) {
+        } else if (LibdeflateEngine.isLevel(request.effort()) && libdeflate != null) {
             libdeflate.deflate(request, request.effort());
         } else {
             request.complete(ZipStatus.FAILED, 0, 0);

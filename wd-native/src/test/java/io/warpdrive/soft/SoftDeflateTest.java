@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.soft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.warpdrive.queue.WdException;
+import io.warpdrive.queue.WdMemory;
+import io.warpdrive.queue.WdQueue;
+import io.warpdrive.queue.ZipFlush;
+import io.warpdrive.queue.ZipOperation;
+import io.warpdrive.queue.ZipRequest;
+import io.warpdrive.queue.ZipStatus;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.junit.jupiter.api.Test;
+
+/** DEFLATE requests on the software device's queue. */
+final class SoftDeflateTest {
+    private static final int HISTORY = 32 * 1024;
+
+    /** Without it a level of some engine writes what nobody can read. */
+    @Test
+    void everyEffortMakesStreamsThatTheJdkReads() throws WdException, DataFormatException {
+        for (int effort : SoftEngines.efforts()) {
+            for (int size : new int[] {0, 1, 2, 100, 5000, 65_535, 65_536, 300_000}) {
+                byte[] plain = SoftEngines.data(size, size);
+                byte[] packed = SoftEngines.deflate(effort, plain, ZipFlush.FINISH);
+                assertThat(SoftEngines.jdkInflate(packed, size))
+                        .as("effort %d, %d bytes", effort, size)
+                        .isEqualTo(plain);
+            }
+        }
+    }
+
+    /** Without it a stream falls apart at the seams of its blocks: SYNC_FLUSH blocks and a last one are one stream. */
+    @Test
+    void blocksOfAllEffortsJoin() throws WdException, DataFormatException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        ByteArrayOutputStream plain = new ByteArrayOutputStream();
+        for (int round = 0; round < 5; round++) {
+            for (int effort : SoftEngines.efforts()) {
+                byte[] block = SoftEngines.data(1 + round * 7000, effort);
+                byte[] bytes = SoftEngines.deflate(effort, block, ZipFlush.SYNC_FLUSH);
+                assertThat(bytes).endsWith(0, 0, 0xff, 0xff);
+                plain.writeBytes(block);
+                packed.writeBytes(bytes);
+            }
+        }
+        int last = SoftEngines.efforts().get(0);
+        packed.writeBytes(SoftEngines.deflate(last, new byte[0], ZipFlush.FINISH));
+        assertThat(SoftEngines.jdkInflate(packed.toByteArray(), plain.size())).isEqualTo(plain.toByteArray());
+    }
+
+    /** Without it streams of blocks with history are larger than they need be, or refer to bytes that are not there. */
+    @Test
+    void historyIsReferredToAndNotExceeded() throws WdException, DataFormatException {
+        SoftEngines.assumeIsal();
+        byte[] noise = new byte[2 * HISTORY];
+        new java.util.SplittableRandom(5).nextBytes(noise);
+        try (WdQueue queue = SoftEngines.DEVICE.requestQueue(ZipOperation.DEFLATE);
+                WdMemory source = SoftEngines.memory(noise, HISTORY);
+                WdMemory destination = WdMemory.allocate(2 * HISTORY)) {
+            // the block says again what stood before it
+            source.buffer().put(2 * HISTORY, noise, HISTORY, HISTORY);
+            for (int history : new int[] {0, 1, 100, 20_000, HISTORY}) {
+                ZipRequest request = new ZipRequest()
+                        .operation(ZipOperation.DEFLATE)
+                        .flush(ZipFlush.FINISH)
+                        .effort(EngineTable.ISAL + 1)
+                        .source(source, 2 * HISTORY, HISTORY)
+                        .history(history)
+                        .destination(destination, 0, destination.size());
+                queue.send(request);
+                assertThat(request.status()).isEqualTo(ZipStatus.OK);
+                if (history == HISTORY) {
+                    assertThat(request.produced()).isLessThan(HISTORY / 4);
+                }
+                Inflater inflater = new Inflater(true);
+                inflater.setDictionary(Arrays.copyOfRange(noise, 2 * HISTORY - history, 2 * HISTORY));
+                inflater.setInput(SoftEngines.read(destination, 0, request.produced()));
+                byte[] plain = new byte[HISTORY];
+                assertThat(inflater.inflate(plain)).as("history of %d", history).isEqualTo(HISTORY);
+                assertThat(plain).isEqualTo(Arrays.copyOfRange(noise, HISTORY, 2 * HISTORY));
+                inflater.end();
+            }
+        }
+    }
+
+    /** Without it a block that does not fit is cut, or written over somebody's memory. */
+    @Test
+    void outputTooSmallIsSaidAndNothingWrittenBeyondIt() throws WdException {
+        byte[] plain = SoftEngines.data(20_000, 9);
+        for (int effort : SoftEngines.efforts()) {
+            for (ZipFlush flush : ZipFlush.values()) {
+                int needed = SoftEngines.deflate(effort, plain, flush).length;
+                try (WdQueue queue = SoftEngines.DEVICE.requestQueue(ZipOperation.DEFLATE);
+                        WdMemory source = SoftEngines.memory(plain, 0);
+                        WdMemory destination = WdMemory.allocate(needed + 100)) {
+                    for (int room : new int[] {0, 1, 5, 16, 17, needed / 2, needed - 1}) {
+                        destination.buffer().put(room, new byte[] {42, 43, 44, 45, 46, 47, 48, 49});
+                        ZipRequest request = new ZipRequest()
+                                .operation(ZipOperation.DEFLATE)
+                                .flush(flush)
+                                .effort(effort)
+                                .source(source, 0, plain.length)
+                                .destination(destination, 0, room);
+                        queue.send(request);
+                        assertThat(request.status())
+                                .as("effort %d, %s, room for %d of %d", effort, flush, room, needed)
+                                .isEqualTo(ZipStatus.OUTPUT_FULL);
+                        assertThat(SoftEngines.read(destination, room, 8))
+                                .containsExactly(42, 43, 44, 45, 46, 47, 48, 49);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Without it what is asked of the wrong queue, or of a closed one, is lost without a word. */
+    @Test
+    void wrongQueuesSaySo() throws WdException {
+        WdQueue queue = SoftEngines.DEVICE.requestQueue(ZipOperation.DEFLATE);
+        try (WdMemory memory = queue.reserveMemory(100)) {
+            ZipRequest request = new ZipRequest()
+                    .operation(ZipOperation.INFLATE)
+                    .stateless()
+                    .source(memory, 0, 10)
+                    .destination(memory, 50, 50);
+            assertThat(request.status()).isEqualTo(ZipStatus.IDLE);
+            assertThat(queue.send(request)).isTrue();
+            assertThat(request.status()).isEqualTo(ZipStatus.FAILED);
+            request.operation(ZipOperation.DEFLATE).effort(99);
+            queue.send(request);
+            assertThat(request.status().isDone()).isFalse();
+            queue.close();
+            queue.send(request);
+            assertThat(request.status()).isEqualTo(ZipStatus.QUEUE_DEAD);
+            assertThat(queue.recv(request)).isTrue();
+        }
+    }
+}
