@@ -102,7 +102,11 @@ final class Wd {
 
     static ProcessBuilder builder(Path directory, Path input, List<String> command) {
         File in = input == null ? new File("/dev/null") : input.toFile();
-        return new ProcessBuilder(command).directory(directory.toFile()).redirectInput(in);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toFile()).redirectInput(in);
+        // a build that has it set would keep everything on zlib
+        builder.environment().remove("SOURCE_DATE_EPOCH");
+        return builder;
     }
 
     /** The exit status, once the process has ended; one that hangs is a failure. */
