@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code wd bench}: what the library would do for a user's own files. */
@@ -35,8 +35,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--levels", paramLabel = "LEVEL", split = ",", description = "Levels to compress at (1,6,9).")
     private List<Integer> levels = List.of(1, 6, 9);
 
-    @Mixin
-    private ConfigurationOptions configuration;
+    @ParentCommand
+    private Wd wd;
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files to measure on.")
     private List<Path> files;
@@ -46,14 +46,14 @@ final class BenchCommand implements Callable<Integer> {
         if (rounds < 1 || levels.stream().anyMatch(level -> level < 1 || level > 9)) {
             throw new ParameterException(spec.commandLine(), "--rounds begins at 1, --levels are 1 to 9");
         }
-        configuration.apply();
+        wd.configuration().apply();
         for (Path file : files) {
             check(file);
         }
         List<Bench.Task> tasks = new ArrayList<>();
         levels.forEach(level -> tasks.add(new Bench.Task(ZipOperation.DEFLATE, level)));
         tasks.add(new Bench.Task(ZipOperation.INFLATE, 6));
-        Bench bench = new Bench(configuration.settings(), tasks, rounds);
+        Bench bench = new Bench(wd.configuration().settings(), tasks, rounds);
         PrintWriter out = spec.commandLine().getOut();
         out.println("MB/s of plain data (against the JDK), compressed / plain size; median of " + rounds
                 + " rounds in turn, one thread, policy " + bench.policy());

@@ -13,9 +13,10 @@ import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The library's configuration as options of a command. */
+/** The library's configuration as options, taken before a command's name and behind it. */
 final class ConfigurationOptions {
 
     @Spec(Spec.Target.MIXEE)
@@ -23,12 +24,14 @@ final class ConfigurationOptions {
 
     @Option(
             names = "--device",
+            scope = ScopeType.INHERIT,
             paramLabel = "NAME",
             description = "Use this device: a name that 'wd devices' shows, zlib for none, auto for the best.")
     private String device;
 
     @Option(
             names = "--set",
+            scope = ScopeType.INHERIT,
             paramLabel = "KEY=VALUE",
             description = "Set a key of the configuration, such as policy=speed; may be repeated.")
     private final Map<String, String> settings = new LinkedHashMap<>();

@@ -5,9 +5,9 @@ import io.warpdrive.queue.WdConfiguration;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code wd devices}: what there is, what is used for what, and why the rest is not. */
@@ -24,12 +24,12 @@ final class DevicesCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    @Mixin
-    private ConfigurationOptions configuration;
+    @ParentCommand
+    private Wd wd;
 
     @Override
     public Integer call() {
-        configuration.apply();
+        wd.configuration().apply();
         DeviceReport report = DeviceReport.of(WdConfiguration.current());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

@@ -4,11 +4,11 @@ package io.warpdrive.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code wd gzip}, {@code wd zlib} and {@code wd deflate}: one command for each format, with gzip's options. */
 @Command(sortOptions = false, mixinStandardHelpOptions = true, versionProvider = Version.class)
@@ -50,8 +50,8 @@ final class FormatCommand implements Callable<Integer> {
             description = "Say how much smaller each file became.")
     private boolean verbose;
 
-    @Mixin
-    private ConfigurationOptions configuration;
+    @ParentCommand
+    private Wd wd;
 
     @Parameters(paramLabel = "FILE", description = "Without a FILE, and for -, standard input to standard output.")
     private List<String> files = List.of(Transfer.STANDARD);
@@ -104,7 +104,7 @@ final class FormatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        configuration.apply();
+        wd.configuration().apply();
         Transfer transfer = new Transfer(manner(), System.err);
         boolean fine = true;
         for (String file : files) {

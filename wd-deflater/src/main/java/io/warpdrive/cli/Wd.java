@@ -46,11 +46,17 @@ public final class Wd implements Callable<Integer> {
         System.exit(commandLine().execute(arguments));
     }
 
+    ConfigurationOptions configuration() {
+        return configuration;
+    }
+
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Wd());
         for (Format format : Format.values()) {
             line.addSubcommand(FormatCommand.spec(format));
         }
+        // zlib is a device as well as a command
+        line.setAllowSubcommandsAsOptionParameters(true);
         // a file may be called @name
         line.setExpandAtFiles(false);
         line.setUsageHelpAutoWidth(true);

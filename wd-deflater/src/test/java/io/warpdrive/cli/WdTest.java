@@ -103,6 +103,14 @@ class WdTest {
                 .contains("not soft: device=zlib is configured");
     }
 
+    /** An option that is taken and does nothing would be a lie. */
+    @Test
+    void deviceMayBeNamedBeforeTheCommand() {
+        assertThat(run("--device", "zlib", "devices")).isZero();
+        assertThat(out.toString()).contains("not soft: device=zlib is configured");
+        assertThat(run("--device", "no-such", "gzip", "file")).isEqualTo(2);
+    }
+
     /** Other programs are started with it. */
     @Test
     void classPathIsPrinted() {
