@@ -9,5 +9,6 @@ module io.warpdrive.device {
     uses io.warpdrive.queue.WdDeviceProvider;
 
     provides io.warpdrive.queue.WdDeviceProvider with
+            io.warpdrive.hisi.HisiDeviceProvider,
             io.warpdrive.soft.SoftDeviceProvider;
 }

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.hisi;
+
+import io.warpdrive.queue.DeflatePlan;
+import io.warpdrive.queue.InflatePlan;
+import io.warpdrive.queue.WdConfiguration;
+import io.warpdrive.queue.WdDevice;
+import io.warpdrive.queue.WdException;
+import io.warpdrive.queue.WdMode;
+import io.warpdrive.queue.WdPolicy;
+import io.warpdrive.queue.WdQueue;
+import io.warpdrive.queue.ZipOperation;
+import io.warpdrive.uacce.QueueFile;
+import io.warpdrive.uacce.UacceDevice;
+import java.nio.file.Files;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** A ZIP engine that uacce has registered, usable or not. */
+final class HisiDevice implements WdDevice {
+    /** Bytes of input in a block: large enough that a block's two halves of history hardly miss each other. */
+    private static final int BLOCK_SIZE = 64 << 10;
+    /** A request costs about as much as zlib needs for so many bytes. Of published figures, not measured here. */
+    private static final int MINIMUM_INPUT = 4096;
+
+    private static final int MINIMUM_BLOCK = 1024;
+    private static final String NAME_PREFIX = "hisi_zip-";
+
+    private final UacceDevice uacce;
+    private final Optional<HisiApi> api;
+    /** Whether the user has asked for this very device: then it is not for us to find it too weak. */
+    private final boolean pinned;
+
+    HisiDevice(UacceDevice uacce, WdConfiguration configuration) {
+        this.uacce = uacce;
+        this.api = HisiApi.parse(uacce.api());
+        this.pinned = configuration.device().equals(uacce.name());
+    }
+
+    @Override
+    public String name() {
+        return uacce.name();
+    }
+
+    @Override
+    public String api() {
+        return uacce.api();
+    }
+
+    @Override
+    public WdMode mode() {
+        return uacce.mode();
+    }
+
+    @Override
+    public Set<String> algorithms() {
+        return uacce.algorithms();
+    }
+
+    @Override
+    public OptionalInt freeQueues() {
+        return uacce.freeQueues();
+    }
+
+    @Override
+    public int numaNode() {
+        return uacce.numaNode();
+    }
+
+    int priority() {
+        return uacce.priority();
+    }
+
+    @Override
+    public boolean isolated() {
+        return uacce.isolated();
+    }
+
+    @Override
+    public Optional<String> unusable() {
+        if (!uacce.name().startsWith(NAME_PREFIX)) {
+            return Optional.of("not a ZIP engine that there is a user driver for");
+        }
+        if (uacce.damage().isPresent()) {
+            return uacce.damage();
+        }
+        if (api.isEmpty()) {
+            return Optional.of("interface " + uacce.api() + " is not known");
+        }
+        if (uacce.mode() == WdMode.NOIOMMU) {
+            return Optional.of("it would use physical addresses without any protection (no IOMMU)");
+        }
+        if (isolated()) {
+            return Optional.of("isolated by the kernel after too many errors");
+        }
+        if (!Files.isWritable(uacce.node())) {
+            return Optional.of(Files.exists(uacce.node()) ? "no permission for " + uacce.node() : "no " + uacce.node());
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public String description() {
+        return "HiSilicon ZIP engine, " + uacce.node();
+    }
+
+    /**
+     * Levels do not exist on the engine, and it has not been measured: by itself it is taken for zlib's level 1, or where
+     * speed is all. Blocks are independent of each other.
+     */
+    @Override
+    public Optional<DeflatePlan> deflatePlan(int level, WdPolicy policy) {
+        boolean fits =
+                switch (policy) {
+                    case SPEED -> level <= 6;
+                    case BALANCED -> level == 1;
+                    case RATIO -> false;
+                };
+        return fits || pinned
+                ? Optional.of(new DeflatePlan(0, BLOCK_SIZE, 0, MINIMUM_INPUT, MINIMUM_BLOCK))
+                : Optional.empty();
+    }
+
+    /**
+     * Whole messages only. The engine's streams would need requests without input to empty it, and their exact course is
+     * known from hardware only.
+     */
+    @Override
+    public Optional<InflatePlan> inflatePlan() {
+        return Optional.of(new InflatePlan(0, MINIMUM_INPUT));
+    }
+
+    @Override
+    public WdQueue requestQueue(ZipOperation operation) throws WdException {
+        Optional<String> reason = unusable();
+        if (reason.isPresent()) {
+            throw new WdException(name() + ": " + reason.get());
+        }
+        QueueFile file = QueueFile.open(uacce);
+        try {
+            file.configure(operation, uacce.mmioSize(), uacce.dusSize());
+            WdQueue queue = new HisiQueue(this, api.orElseThrow(), operation, file);
+            file.start();
+            return queue;
+        } catch (WdException | IllegalArgumentException e) {
+            file.close();
+            throw e instanceof WdException known ? known : new WdException(name() + ": " + e.getMessage(), e);
+        }
+    }
+}

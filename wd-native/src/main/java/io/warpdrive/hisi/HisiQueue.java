@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.hisi;
+
+import io.warpdrive.queue.WdDevice;
+import io.warpdrive.queue.WdException;
+import io.warpdrive.queue.WdLog;
+import io.warpdrive.queue.WdMemory;
+import io.warpdrive.queue.WdMode;
+import io.warpdrive.queue.WdQueue;
+import io.warpdrive.queue.ZipFlush;
+import io.warpdrive.queue.ZipOperation;
+import io.warpdrive.queue.ZipRequest;
+import io.warpdrive.queue.ZipStatus;
+import io.warpdrive.uacce.QueueFile;
+import io.warpdrive.uacce.Region;
+import java.lang.ref.Reference;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * One hardware queue, shared by any number of threads.
+ *
+ * <p>Senders meet at one {@link SpinLock}, takers of completions at another; each is held for the few stores and loads at
+ * its end of the ring, never across a wait. Whoever waits takes up completions for everybody. The mapped regions are
+ * touched under one of the two locks only, so that {@link #close} can unmap them.
+ *
+ * <p>A fault kills the queue: the device is stopped first, and then every request outstanding completes with
+ * {@link ZipStatus#QUEUE_DEAD}, which so means that its memory is the caller's again. When the device can't be stopped it
+ * is {@link ZipStatus#TIMED_OUT}. A timeout is such a fault: choose it in seconds.
+ */
+final class HisiQueue implements WdQueue {
+    /** What one thread takes up for others before it looks after itself. */
+    private static final int BATCH = 64;
+    /** How long {@link #flush} has patience with a device. */
+    private static final long FLUSH_NANOS = 60_000_000_000L;
+
+    private enum Life {
+        OPEN,
+        /** Being stopped by one thread. */
+        DYING,
+        DEAD,
+        /** Unmapped. */
+        CLOSED
+    }
+
+    private final WdDevice device;
+    private final ZipOperation operation;
+    private final QueueFile file;
+    private final Rings rings;
+    private final InFlight inFlight;
+    private final Waiting waiting;
+    private final AddressTable addresses;
+    /** Keep the mappings reachable for as long as the queue is. */
+    private final WdMemory dus;
+
+    private final WdMemory mmio;
+    private final int finishControl;
+    private final int flushControl;
+    private final int kind = Sqe.kind(Sqe.Algorithm.RAW_DEFLATE, Sqe.WINDOW_32K);
+    private final Sqe.Type type;
+    private final SpinLock sendLock = new SpinLock();
+    private final SpinLock receiveLock = new SpinLock();
+    private final AtomicReference<Life> life = new AtomicReference<>(Life.OPEN);
+
+    /**
+     * @param file configured and started; the queue closes it
+     * @throws IllegalArgumentException when the rings do not fit into the regions
+     */
+    HisiQueue(WdDevice device, HisiApi api, ZipOperation operation, QueueFile file) {
+        this.device = device;
+        this.operation = operation;
+        this.file = file;
+        this.dus = file.region(Region.DUS);
+        this.mmio = file.region(Region.MMIO);
+        this.rings = new Rings(dus.buffer(), mmio.buffer(), api, file.geometry());
+        this.inFlight = new InFlight(rings.submissionDepth());
+        this.waiting = new Waiting(this, inFlight);
+        this.addresses = new AddressTable(device.mode() == WdMode.SVA);
+        this.type = Sqe.Type.of(api, Sqe.Algorithm.RAW_DEFLATE);
+        this.finishControl = Sqe.control(type, true, false, true);
+        this.flushControl = Sqe.control(type, false, false, true);
+    }
+
+    @Override
+    public WdDevice device() {
+        return device;
+    }
+
+    @Override
+    public ZipOperation operation() {
+        return operation;
+    }
+
+    @Override
+    public boolean send(ZipRequest request) {
+        if (request.operation() != operation
+                || request.isStateful()
+                || request.sourceLength() == 0
+                || request.sourceLength() > Limits.MAXIMUM_LENGTH) {
+            request.complete(ZipStatus.FAILED, 0, 0);
+            return true;
+        }
+        if (request.destinationLength() < Limits.MINIMUM_OUTPUT) {
+            request.complete(ZipStatus.OUTPUT_FULL, 0, 0);
+            return true;
+        }
+        int space = Math.min(request.destinationLength(), Limits.MAXIMUM_LENGTH);
+        long source = addresses.translate(request.sourceAddress(), request.sourceLength());
+        long destination = addresses.translate(request.destinationAddress(), space);
+        if (source == AddressTable.NOWHERE || destination == AddressTable.NOWHERE) {
+            request.complete(ZipStatus.FAILED, 0, 0);
+            return true;
+        }
+        if (inFlight.isFull()) {
+            takeUp();
+        }
+        Fault fault = Fault.NONE;
+        boolean sent = true;
+        sendLock.lock();
+        try {
+            if (!isOpen()) {
+                request.complete(ZipStatus.QUEUE_DEAD, 0, 0);
+            } else if (rings.isTxReset()) {
+                request.complete(ZipStatus.QUEUE_DEAD, 0, 0);
+                fault = Fault.RESET;
+            } else if (inFlight.isFull()) {
+                sent = false;
+            } else {
+                submit(request, source, destination, space);
+            }
+        } catch (InternalError e) {
+            // how HotSpot tells of SIGBUS: the device was removed under the mapping
+            if (request.status() != ZipStatus.SENT) {
+                request.complete(ZipStatus.QUEUE_DEAD, 0, 0);
+            }
+            fault = Fault.REMOVED;
+        } finally {
+            sendLock.unlock();
+            Reference.reachabilityFence(this);
+        }
+        if (fault != Fault.NONE) {
+            die(fault, null);
+        }
+        return sent;
+    }
+
+    /** With the send lock held and room in the ring. */
+    private void submit(ZipRequest request, long source, long destination, int space) {
+        long position = inFlight.tail();
+        boolean finish = request.operation() == ZipOperation.INFLATE || request.flush() == ZipFlush.FINISH;
+        Sqe.write(
+                rings.entries(),
+                rings.submissionEntry(rings.submissionSlot(position)),
+                finish ? finishControl : flushControl,
+                kind,
+                source,
+                request.sourceLength(),
+                destination,
+                space,
+                type,
+                (int) position);
+        request.sent();
+        inFlight.push(request);
+        rings.ringSubmission(file.number(), position + 1);
+    }
+
+    @Override
+    public boolean recv(ZipRequest request) {
+        if (request.status() == ZipStatus.SENT) {
+            takeUp();
+        }
+        return request.status() != ZipStatus.SENT;
+    }
+
+    @Override
+    public void recvSync(ZipRequest request, long timeoutNanos) {
+        waiting.forRequest(request, timeoutNanos);
+    }
+
+    @Override
+    public void flush() {
+        waiting.forPosition(inFlight.tail(), FLUSH_NANOS);
+    }
+
+    /** Takes up completions that have come, unless another thread is at it. */
+    void takeUp() {
+        if (!receiveLock.tryLock()) {
+            return;
+        }
+        Fault fault;
+        try {
+            fault = isOpen() ? drain() : Fault.NONE;
+        } catch (InternalError e) {
+            fault = Fault.REMOVED;
+        } finally {
+            receiveLock.unlock();
+            Reference.reachabilityFence(this);
+        }
+        if (fault != Fault.NONE) {
+            die(fault, null);
+        }
+    }
+
+    /** With the receive lock held. */
+    private Fault drain() {
+        int taken = 0;
+        Fault fault = Fault.NONE;
+        while (taken < BATCH && isComplete(inFlight.head())) {
+            fault = takeOne(inFlight.head());
+            if (fault != Fault.NONE) {
+                return fault;
+            }
+            taken++;
+        }
+        if (taken > 0) {
+            rings.ringCompletion(file.number(), inFlight.head(), false);
+        }
+        return taken == 0 && rings.isRxReset() ? Fault.RESET : Fault.NONE;
+    }
+
+    private boolean isComplete(long position) {
+        return Cqe.phaseAcquire(rings.entries(), rings.completionEntry(position)) == rings.phase(position);
+    }
+
+    private Fault takeOne(long position) {
+        if (position == inFlight.tail()) {
+            return Fault.SPURIOUS;
+        }
+        int slot = rings.submissionSlot(position);
+        if (Cqe.sqHead(rings.entries(), rings.completionEntry(position)) != slot) {
+            return Fault.WRONG_ENTRY;
+        }
+        int entry = rings.submissionEntry(slot);
+        if (Sqe.tag(rings.entries(), entry, type) != (int) position) {
+            return Fault.WRONG_TAG;
+        }
+        Outcome.apply(inFlight.oldest(), rings.entries(), entry);
+        inFlight.pop();
+        return Fault.NONE;
+    }
+
+    /** Asks the device to wake who polls, at the next completion. */
+    void arm() {
+        receiveLock.lock();
+        try {
+            if (isOpen()) {
+                rings.ringCompletion(file.number(), inFlight.head(), true);
+            }
+        } catch (InternalError e) {
+            WdLog.debug(device.name() + ": " + e.getMessage());
+        } finally {
+            receiveLock.unlock();
+        }
+    }
+
+    /** Sleeps until the device has completed something. For one thread at a time. */
+    void poll(int milliseconds) {
+        // the queue can't be unmapped or closed meanwhile: close waits until nobody leads
+        if (isOpen() && file.await(milliseconds) == QueueFile.Event.DEAD) {
+            die(Fault.REMOVED, null);
+        }
+    }
+
+    boolean isOpen() {
+        return life.get() == Life.OPEN;
+    }
+
+    /**
+     * Stops the device and completes every request outstanding. Only the first call does something; later ones return at
+     * once, while the first may still be at it.
+     *
+     * @param late the request that was waited for in vain, or null
+     */
+    void die(Fault fault, ZipRequest late) {
+        if (!life.compareAndSet(Life.OPEN, Life.DYING)) {
+            return;
+        }
+        if (fault != Fault.CLOSED) {
+            WdLog.info(
+                    device.name() + ": queue " + file.number() + " " + fault.message() + "; it is not used any more");
+        }
+        boolean stopped = file.stop();
+        receiveLock.lock();
+        sendLock.lock();
+        try {
+            life.set(Life.DEAD);
+            while (inFlight.head() < inFlight.tail()) {
+                ZipRequest request = inFlight.oldest();
+                request.complete(stopped && request != late ? ZipStatus.QUEUE_DEAD : ZipStatus.TIMED_OUT, 0, 0);
+                inFlight.pop();
+            }
+        } finally {
+            sendLock.unlock();
+            receiveLock.unlock();
+        }
+    }
+
+    @Override
+    public WdMemory reserveMemory(long bytes) throws WdException {
+        if (device.mode() == WdMode.SVA) {
+            return WdMemory.allocate(bytes);
+        }
+        Objects.checkIndex(bytes - 1, Integer.MAX_VALUE);
+        return addresses.add(file.reserve(bytes), (int) bytes);
+    }
+
+    @Override
+    public void close() {
+        die(Fault.CLOSED, null);
+        for (int i = 0; life.get() == Life.DYING; i++) {
+            Pause.once(i);
+        }
+        if (!life.compareAndSet(Life.DEAD, Life.CLOSED)) {
+            return;
+        }
+        waiting.untilNobodyLeads();
+        // whoever was inside when the queue died has left when both locks were had; nobody looks at a region since
+        receiveLock.lock();
+        sendLock.lock();
+        try {
+            file.close();
+        } finally {
+            sendLock.unlock();
+            receiveLock.unlock();
+        }
+    }
+}

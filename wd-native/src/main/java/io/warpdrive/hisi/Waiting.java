@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.hisi;
+
+import io.warpdrive.queue.ZipRequest;
+import io.warpdrive.queue.ZipStatus;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * How threads wait for completions: first they spin, as long as {@link WaitBudget} thinks it pays. Then one of them, the
+ * leader, sleeps in poll(2) on the queue file and takes up completions for all; the others park until theirs is taken up.
+ * A leader whose own request is complete wakes a sleeper, which leads on.
+ */
+final class Waiting {
+    /** Spins between two looks at the clock. */
+    private static final int SPINS = 32;
+    /** A leader looks at the queue's status words at least so often, and this long a lost wake-up costs at most. */
+    private static final int SLICE_MILLIS = 50;
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final HisiQueue queue;
+    private final InFlight inFlight;
+    private final WaitBudget budget = new WaitBudget();
+    /** The one thread that may be in poll(2). */
+    private final AtomicReference<Thread> leader = new AtomicReference<>();
+
+    Waiting(HisiQueue queue, InFlight inFlight) {
+        this.queue = queue;
+        this.inFlight = inFlight;
+    }
+
+    /** Until the request is complete, which it is on return. */
+    void forRequest(ZipRequest request, long timeoutNanos) {
+        if (request.status() != ZipStatus.SENT) {
+            return;
+        }
+        long start = System.nanoTime();
+        if (!spin(request, start, Math.min(budget.spinNanos(), timeoutNanos))) {
+            for (int i = 0; request.status() == ZipStatus.SENT; i++) {
+                long left = timeoutNanos - (System.nanoTime() - start);
+                if (left <= 0) {
+                    queue.die(Fault.TIMEOUT, request);
+                    // another thread may be at it
+                    Pause.once(i);
+                } else if (leader.compareAndSet(null, Thread.currentThread())) {
+                    lead(request, left);
+                } else {
+                    inFlight.sleep(request, Math.min(left, SLICE_MILLIS * NANOS_PER_MILLI), this);
+                }
+            }
+        }
+        budget.record(System.nanoTime() - start);
+    }
+
+    private boolean spin(ZipRequest request, long start, long nanos) {
+        for (int i = 1; ; i++) {
+            queue.takeUp();
+            if (request.status() != ZipStatus.SENT) {
+                return true;
+            }
+            if (i % SPINS == 0 && System.nanoTime() - start > nanos) {
+                return false;
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private void lead(ZipRequest request, long nanos) {
+        try {
+            // asked first, looked second: a completion between the look and the sleep wakes us
+            queue.arm();
+            queue.takeUp();
+            if (request.status() == ZipStatus.SENT) {
+                queue.poll((int) Math.min(nanos / NANOS_PER_MILLI + 1, SLICE_MILLIS));
+                queue.takeUp();
+            }
+        } finally {
+            // volatile, against mustSleep's: either a would-be sleeper sees that nobody leads, or is woken below
+            leader.set(null);
+        }
+        if (request.status() != ZipStatus.SENT) {
+            inFlight.wakeAny();
+        }
+    }
+
+    /** Whether a thread that is known as a sleeper by now should really sleep. */
+    boolean mustSleep(ZipRequest request) {
+        return request.status() == ZipStatus.SENT && leader.get() != null;
+    }
+
+    /** Until everything before a position is complete, or the queue is dead. */
+    void forPosition(long position, long timeoutNanos) {
+        long start = System.nanoTime();
+        for (int i = 0; inFlight.head() < position && queue.isOpen(); i++) {
+            queue.takeUp();
+            if (System.nanoTime() - start > timeoutNanos) {
+                queue.die(Fault.TIMEOUT, null);
+            }
+            // rare enough, at the end of a stream at most: no part in the leading and following
+            Pause.once(i);
+        }
+    }
+
+    /** Returns when no thread is in poll(2) any more; the queue must not be open. */
+    void untilNobodyLeads() {
+        for (int i = 0; leader.get() != null; i++) {
+            Pause.once(i);
+        }
+    }
+}
