@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.warpdrive.hisi.Cqe;
+import io.warpdrive.hisi.HisiApi;
+import io.warpdrive.hisi.Rings;
+import io.warpdrive.hisi.Sqe;
+import io.warpdrive.queue.WdException;
+import io.warpdrive.queue.ZipOperation;
+import io.warpdrive.uacce.QueueFile;
+import io.warpdrive.uacce.Region;
+import io.warpdrive.uacce.UacceDevice;
+import io.warpdrive.uacce.UacceDevices;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** For tests: a client without manners, which puts any bytes into the ring. */
+final class RawClient implements AutoCloseable {
+    final QueueFile file;
+    final Rings rings;
+    private final ByteBuffer completed = ByteBuffer.allocateDirect(Sqe.SIZE).order(ByteOrder.LITTLE_ENDIAN);
+    private long tail;
+    private long head;
+
+    RawClient(EmulatedMachine machine, ZipOperation operation) throws WdException {
+        UacceDevice device = UacceDevices.list(machine.root()).get(0);
+        file = QueueFile.open(device);
+        file.configure(operation, device.mmioSize(), device.dusSize());
+        rings = new Rings(
+                file.region(Region.DUS).buffer(),
+                file.region(Region.MMIO).buffer(),
+                HisiApi.parse(device.api()).orElseThrow(),
+                file.geometry());
+        file.start();
+    }
+
+    boolean isFull() {
+        return tail - head >= rings.submissionDepth() - 1;
+    }
+
+    long outstanding() {
+        return tail - head;
+    }
+
+    /** Puts an entry into the ring; its input length must not be zero. */
+    void submit(ByteBuffer entry) {
+        int base = rings.submissionEntry(rings.submissionSlot(tail));
+        int length = entry.getInt(Sqe.INPUT_LENGTH);
+        assertThat(length).isNotZero();
+        // the length alone makes an entry new: it goes last
+        rings.entries().put(base, entry, 0, Sqe.INPUT_LENGTH);
+        int rest = Sqe.INPUT_LENGTH + Integer.BYTES;
+        rings.entries().put(base + rest, entry, rest, Sqe.SIZE - rest);
+        VarHandle.releaseFence();
+        rings.entries().putInt(base + Sqe.INPUT_LENGTH, length);
+        rings.ringSubmission(file.number(), ++tail);
+    }
+
+    /** The next completed entry, once it is there. */
+    ByteBuffer take() {
+        long start = System.nanoTime();
+        int base = rings.completionEntry(head);
+        while (Cqe.phaseAcquire(rings.entries(), base) != rings.phase(head)) {
+            assertThat(System.nanoTime() - start).as("nanoseconds waited").isLessThan(Blocks.PATIENCE_NANOS);
+            file.await(1);
+        }
+        assertThat(Cqe.sqHead(rings.entries(), base)).isEqualTo(rings.submissionSlot(head));
+        completed.put(0, rings.entries(), rings.submissionEntry(rings.submissionSlot(head)), Sqe.SIZE);
+        head++;
+        rings.ringCompletion(file.number(), head, true);
+        return completed;
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}
