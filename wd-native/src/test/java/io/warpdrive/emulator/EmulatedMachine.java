@@ -7,6 +7,7 @@ import io.warpdrive.queue.WdDevices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
@@ -53,7 +54,13 @@ public final class EmulatedMachine implements AutoCloseable {
     }
 
     public WdDevice device(String name) {
-        return devices().list().stream()
+        return device(root, name);
+    }
+
+    /** A device below another directory. */
+    public static WdDevice device(Path root, String name) {
+        WdConfiguration configuration = WdConfiguration.read(new Properties(), Map.of("root", root.toString()));
+        return WdDevices.discover(configuration).list().stream()
                 .filter(device -> device.name().equals(name))
                 .findFirst()
                 .orElseThrow();
@@ -68,7 +75,7 @@ public final class EmulatedMachine implements AutoCloseable {
     public void close() throws IOException {
         emulator.close();
         try (var tree = Files.walk(root)) {
-            for (Path file : tree.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path file : tree.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         }
