@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Accelerator queues: the contract, and the devices behind it. */
-@SuppressWarnings("requires-automatic") // JNA names its module in the manifest only
+@SuppressWarnings({
+    "requires-automatic", // JNA names its module in the manifest only
+    "module" // the command-line tool's module comes later in the build
+})
 module io.warpdrive.device {
     requires com.sun.jna;
 
     exports io.warpdrive.queue;
+    // for the command wd emulate
+    exports io.warpdrive.emulator to
+            io.warpdrive.deflater;
 
     uses io.warpdrive.queue.WdDeviceProvider;
 

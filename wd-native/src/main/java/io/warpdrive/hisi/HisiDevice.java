@@ -25,6 +25,9 @@ final class HisiDevice implements WdDevice {
     private static final int MINIMUM_INPUT = 4096;
 
     private static final int MINIMUM_BLOCK = 1024;
+    /** Above it, {@link WdPolicy#SPEED} too means a small output. */
+    private static final int HIGHEST_LEVEL = 6;
+
     private static final String NAME_PREFIX = "hisi_zip-";
 
     private final UacceDevice uacce;
@@ -106,29 +109,24 @@ final class HisiDevice implements WdDevice {
     }
 
     /**
-     * Levels do not exist on the engine, and it has not been measured: by itself it is taken for zlib's level 1, or where
-     * speed is all. Blocks are independent of each other.
+     * Levels do not exist on the engine, and what it makes of data has not been measured: unless it was asked for by name,
+     * it is used where speed is all. Blocks are independent of each other.
      */
     @Override
     public Optional<DeflatePlan> deflatePlan(int level, WdPolicy policy) {
-        boolean fits =
-                switch (policy) {
-                    case SPEED -> level <= 6;
-                    case BALANCED -> level == 1;
-                    case RATIO -> false;
-                };
-        return fits || pinned
+        return pinned || (policy == WdPolicy.SPEED && level <= HIGHEST_LEVEL)
                 ? Optional.of(new DeflatePlan(0, BLOCK_SIZE, 0, MINIMUM_INPUT, MINIMUM_BLOCK))
                 : Optional.empty();
     }
 
     /**
-     * Whole messages only. The engine's streams would need requests without input to empty it, and their exact course is
-     * known from hardware only.
+     * Whole messages only, and only when asked for by name: streams of unknown length are better off in software. The
+     * engine can keep a stream's state, but has to be emptied by requests without input, whose exact course is known from
+     * hardware only.
      */
     @Override
     public Optional<InflatePlan> inflatePlan() {
-        return Optional.of(new InflatePlan(0, MINIMUM_INPUT));
+        return pinned ? Optional.of(new InflatePlan(0, MINIMUM_INPUT)) : Optional.empty();
     }
 
     @Override

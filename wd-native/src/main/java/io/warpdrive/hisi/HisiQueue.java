@@ -139,7 +139,7 @@ final class HisiQueue implements WdQueue {
             Reference.reachabilityFence(this);
         }
         if (fault != Fault.NONE) {
-            die(fault, null);
+            die(fault);
         }
         return sent;
     }
@@ -197,7 +197,7 @@ final class HisiQueue implements WdQueue {
             Reference.reachabilityFence(this);
         }
         if (fault != Fault.NONE) {
-            die(fault, null);
+            die(fault);
         }
     }
 
@@ -257,7 +257,7 @@ final class HisiQueue implements WdQueue {
     void poll(int milliseconds) {
         // the queue can't be unmapped or closed meanwhile: close waits until nobody leads
         if (isOpen() && file.await(milliseconds) == QueueFile.Event.DEAD) {
-            die(Fault.REMOVED, null);
+            die(Fault.REMOVED);
         }
     }
 
@@ -269,9 +269,9 @@ final class HisiQueue implements WdQueue {
      * Stops the device and completes every request outstanding. Only the first call does something; later ones return at
      * once, while the first may still be at it.
      *
-     * @param late the request that was waited for in vain, or null
+     * <p>The device has to be stopped before anybody is told: who reads QUEUE_DEAD uses the request's memory again.
      */
-    void die(Fault fault, ZipRequest late) {
+    void die(Fault fault) {
         if (!life.compareAndSet(Life.OPEN, Life.DYING)) {
             return;
         }
@@ -286,7 +286,7 @@ final class HisiQueue implements WdQueue {
             life.set(Life.DEAD);
             while (inFlight.head() < inFlight.tail()) {
                 ZipRequest request = inFlight.oldest();
-                request.complete(stopped && request != late ? ZipStatus.QUEUE_DEAD : ZipStatus.TIMED_OUT, 0, 0);
+                request.complete(stopped ? ZipStatus.QUEUE_DEAD : ZipStatus.TIMED_OUT, 0, 0);
                 inFlight.pop();
             }
         } finally {
@@ -301,12 +301,12 @@ final class HisiQueue implements WdQueue {
             return WdMemory.allocate(bytes);
         }
         Objects.checkIndex(bytes - 1, Integer.MAX_VALUE);
-        return addresses.add(file.reserve(bytes), (int) bytes);
+        return addresses.reserve((int) bytes, file);
     }
 
     @Override
     public void close() {
-        die(Fault.CLOSED, null);
+        die(Fault.CLOSED);
         for (int i = 0; life.get() == Life.DYING; i++) {
             Pause.once(i);
         }
@@ -319,6 +319,7 @@ final class HisiQueue implements WdQueue {
         sendLock.lock();
         try {
             file.close();
+            addresses.close();
         } finally {
             sendLock.unlock();
             receiveLock.unlock();

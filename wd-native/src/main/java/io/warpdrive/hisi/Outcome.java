@@ -43,7 +43,7 @@ final class Outcome {
                 if (consumed != request.sourceLength() || produced == 0 || !endsOnBorder(request, produced)) {
                     request.complete(ZipStatus.FAILED, 0, 0);
                 } else {
-                    request.complete(ZipStatus.OK, consumed, StoredBlocks.replaceIfSmaller(request, produced));
+                    request.complete(ZipStatus.OK, consumed, produced);
                 }
             }
             case OUTPUT_TOO_SMALL -> request.complete(ZipStatus.OUTPUT_FULL, 0, 0);

@@ -39,7 +39,7 @@ final class Waiting {
             for (int i = 0; request.status() == ZipStatus.SENT; i++) {
                 long left = timeoutNanos - (System.nanoTime() - start);
                 if (left <= 0) {
-                    queue.die(Fault.TIMEOUT, request);
+                    queue.die(Fault.TIMEOUT);
                     // another thread may be at it
                     Pause.once(i);
                 } else if (leader.compareAndSet(null, Thread.currentThread())) {
@@ -94,7 +94,7 @@ final class Waiting {
         for (int i = 0; inFlight.head() < position && queue.isOpen(); i++) {
             queue.takeUp();
             if (System.nanoTime() - start > timeoutNanos) {
-                queue.die(Fault.TIMEOUT, null);
+                queue.die(Fault.TIMEOUT);
             }
             // rare enough, at the end of a stream at most: no part in the leading and following
             Pause.once(i);

@@ -61,6 +61,9 @@ public final class WdDevices {
         if (device.unusable().isPresent()) {
             return device.unusable();
         }
+        if (device.freeQueues().orElse(1) == 0) {
+            return Optional.of("no queue is free");
+        }
         if (!device.algorithms().contains(algorithm)) {
             return Optional.of("does not do " + algorithm);
         }

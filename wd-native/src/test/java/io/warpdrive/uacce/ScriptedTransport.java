@@ -19,6 +19,7 @@ public final class ScriptedTransport implements Transport {
     private final QueueGeometry geometry;
     private volatile boolean stoppable = true;
     private volatile boolean dead;
+    private volatile Runnable whileAwaited = () -> {};
 
     public ScriptedTransport(QueueGeometry geometry) {
         this.geometry = geometry;
@@ -50,6 +51,11 @@ public final class ScriptedTransport implements Transport {
     public void remove() {
         dead = true;
         completions.release();
+    }
+
+    /** What happens while somebody polls. */
+    public void whileAwaited(Runnable action) {
+        whileAwaited = action;
     }
 
     /** Wakes whoever polls. */
@@ -94,6 +100,7 @@ public final class ScriptedTransport implements Transport {
     @Override
     public QueueFile.Event await(int milliseconds) {
         note("await");
+        whileAwaited.run();
         try {
             boolean ready = completions.tryAcquire(milliseconds, TimeUnit.MILLISECONDS);
             if (dead) {
