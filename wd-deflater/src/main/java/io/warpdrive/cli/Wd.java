@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:all went well", "1:a file could not be done", "2:wrong usage"},
-        subcommands = {DevicesCommand.class, BenchCommand.class, ClassPathCommand.class})
+        subcommands = {DevicesCommand.class, BenchCommand.class, EmulateCommand.class, ClassPathCommand.class})
 public final class Wd implements Callable<Integer> {
 
     @Spec
