@@ -10,7 +10,9 @@ import io.warpdrive.queue.WdLog;
 import io.warpdrive.queue.WdPool;
 import io.warpdrive.queue.WdQueue;
 import io.warpdrive.queue.ZipOperation;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -44,8 +46,10 @@ public final class Router {
         Optional<WdQueue> inflate = Optional.empty();
         if (!configuration.device().equals(WdConfiguration.ZLIB)) {
             WdDevices devices = WdDevices.discover(configuration);
-            deflate = configuration.reproducible() ? null : deflateService(devices);
-            inflate = request(devices, ZipOperation.INFLATE);
+            Set<String> failures = new LinkedHashSet<>();
+            deflate = configuration.reproducible() ? null : deflateService(devices, failures);
+            inflate = request(devices, ZipOperation.INFLATE, failures);
+            log(failures);
         }
         inflatePlan = inflate.flatMap(queue -> queue.device().inflatePlan()).orElse(null);
         blockInflaters = inflate.isEmpty() ? null : inflaters(inflate.get(), inflatePlan);
@@ -55,8 +59,15 @@ public final class Router {
         return Holder.ROUTER;
     }
 
-    private DeflateService deflateService(WdDevices devices) {
-        return request(devices, ZipOperation.DEFLATE)
+    /** Both directions mostly fail for one reason, which is said once. */
+    private static void log(Set<String> failures) {
+        if (!failures.isEmpty()) {
+            WdLog.info("zlib does what no device can: " + String.join("; ", failures));
+        }
+    }
+
+    private DeflateService deflateService(WdDevices devices, Set<String> failures) {
+        return request(devices, ZipOperation.DEFLATE, failures)
                 .map(queue -> new DeflateService(queue, configuration))
                 .orElse(null);
     }
@@ -65,15 +76,13 @@ public final class Router {
         return new WdPool<>(() -> new BlockInflater(queue, plan));
     }
 
-    private static Optional<WdQueue> request(WdDevices devices, ZipOperation operation) {
+    private static Optional<WdQueue> request(WdDevices devices, ZipOperation operation, Set<String> failures) {
         Optional<WdDevice> device = devices.choose("deflate", operation);
         if (device.isEmpty()) {
-            String reasons = devices.list().stream()
-                    .map(each -> each.name() + ": "
-                            + devices.rejection(each, "deflate", operation).orElse(""))
-                    .reduce((a, b) -> a + "; " + b)
-                    .orElse("no device");
-            WdLog.info(operation + " stays on zlib: " + reasons);
+            for (WdDevice each : devices.list()) {
+                devices.rejection(each, "deflate", operation)
+                        .ifPresent(reason -> failures.add(each.name() + ": " + reason));
+            }
             return Optional.empty();
         }
         try {
@@ -81,7 +90,7 @@ public final class Router {
             StreamCounters.of(operation).device(device.get().name());
             return Optional.of(queue);
         } catch (WdException e) {
-            WdLog.info(operation + " stays on zlib: " + e.getMessage());
+            failures.add(e.getMessage());
             return Optional.empty();
         }
     }
@@ -114,8 +123,10 @@ public final class Router {
             return null;
         }
         try {
-            DeflateService service = deflateService(WdDevices.discover(configuration));
+            Set<String> failures = new LinkedHashSet<>();
+            DeflateService service = deflateService(WdDevices.discover(configuration), failures);
             if (service == null) {
+                failures.forEach(WdLog::debug);
                 dead.health().renewalFailed(now);
             } else {
                 deflate = service;

@@ -26,25 +26,25 @@ public final class WdMemory implements AutoCloseable {
     }
 
     /**
-     * Memory from {@code malloc}. Its content is undefined, and large memory takes up room only as far as it is used.
+     * Memory from {@code malloc}, zero, and with all its pages there: a device that has to fault them in is far slower.
      *
      * @param bytes 1 to {@link Integer#MAX_VALUE}
      * @throws WdException when there is none
      */
     public static WdMemory allocate(long bytes) throws WdException {
+        WdMemory memory = allocateUntouched(bytes);
+        new Pointer(memory.address).clear(bytes);
+        return memory;
+    }
+
+    /** As {@link #allocate}, with undefined content; takes up room only as far as it is used. */
+    public static WdMemory allocateUntouched(long bytes) throws WdException {
         Objects.checkIndex(bytes - 1, Integer.MAX_VALUE);
         long address = Native.malloc(bytes);
         if (address == 0) {
             throw new WdException("out of memory: " + bytes + " bytes");
         }
         return of(new Pointer(address).getByteBuffer(0, bytes), address, () -> Native.free(address));
-    }
-
-    /** As {@link #allocate}, zero, and with all its pages there: a device that has to fault them in is far slower. */
-    public static WdMemory allocateTouched(long bytes) throws WdException {
-        WdMemory memory = allocate(bytes);
-        new Pointer(memory.address).clear(bytes);
-        return memory;
     }
 
     /**

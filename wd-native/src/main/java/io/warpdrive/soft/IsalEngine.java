@@ -23,9 +23,9 @@ final class IsalEngine {
         final WdMemory levelBuffer;
 
         Compressor() throws WdException {
-            stream = WdMemory.allocateTouched(Isal.Z_SIZE);
+            stream = WdMemory.allocate(Isal.Z_SIZE);
             try {
-                levelBuffer = WdMemory.allocateTouched(Isal.LEVEL_BUFFER_SIZE);
+                levelBuffer = WdMemory.allocate(Isal.LEVEL_BUFFER_SIZE);
             } catch (WdException e) {
                 stream.close();
                 throw e;

@@ -91,7 +91,7 @@ final class SoftQueue implements WdQueue {
 
     @Override
     public WdMemory reserveMemory(long bytes) throws WdException {
-        return WdMemory.allocate(bytes);
+        return WdMemory.allocateUntouched(bytes);
     }
 
     @Override
