@@ -4,6 +4,7 @@ package io.warpdrive.queue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -74,6 +75,9 @@ public final class WdDevices {
                                 || device.deflatePlan(1, configuration.policy()).isPresent();
                     case INFLATE -> device.inflatePlan().isPresent();
                 };
-        return serves ? Optional.empty() : Optional.of("would not be faster than zlib");
+        return serves
+                ? Optional.empty()
+                : Optional.of("would gain nothing under policy "
+                        + configuration.policy().name().toLowerCase(Locale.ROOT));
     }
 }
