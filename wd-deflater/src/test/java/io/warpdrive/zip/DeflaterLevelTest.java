@@ -61,7 +61,7 @@ final class DeflaterLevelTest extends Contract {
         Deflater best = deflater(0);
         best.setLevel(9);
         int jdk = Streams.jdkDeflate(format(), 9, text).length;
-        assertThat(Streams.deflate(best, text).length).isLessThanOrEqualTo(jdk + jdk / 20);
+        assertThat(Streams.deflate(best, text).length).isLessThanOrEqualTo(Streams.sizeLimit(jdk, text.length));
     }
 
     /** Without it a setting that a device can't honour is silently lost: level 0 and strategies are the JDK's to the byte. */

@@ -141,4 +141,10 @@ final class Streams {
         adler.update(bytes);
         return (int) adler.getValue();
     }
+
+    /** What the balanced policy allows at the JDK's size; an engine that knows no levels only has to compress. */
+    static int sizeLimit(int jdk, int plain) {
+        boolean levels = !System.getProperty("warpdrive.device", "").startsWith("hisi_zip");
+        return levels ? jdk + jdk / 20 : Math.max(plain, jdk + jdk / 20);
+    }
 }
