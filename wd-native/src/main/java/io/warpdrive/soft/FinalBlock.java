@@ -14,8 +14,8 @@ import java.util.Arrays;
  * <p>Not safe for use by several threads at once. About 100 KiB.
  */
 final class FinalBlock {
-    /** Index bits of the literal/length table. Longer codes, rarer than one in 4096, are looked up one by one. */
-    private static final int TABLE_BITS = 12;
+    /** Index bits of the literal/length table. Longer codes, rarer than one in 2048, are looked up one by one. */
+    private static final int TABLE_BITS = 11;
 
     private static final int MAX_CODE_LENGTH = 15;
     private static final int END_OF_BLOCK = 256;
@@ -176,7 +176,7 @@ final class FinalBlock {
         return true;
     }
 
-    /** The hot loop: one load gives 57 bits, enough for four table entries of literals or for a length and its distance. */
+    /** The hot loop: one load gives 57 bits, enough for three table entries, the last of them a length, and a distance. */
     private boolean walkCodes() {
         final ByteBuffer bytes = data;
         final int[] table = multiple;
@@ -195,8 +195,14 @@ final class FinalBlock {
                 skip = entry & SKIP;
                 at += skip;
                 bits >>>= skip;
+                if ((entry & KIND) == LITERALS) {
+                    entry = table[(int) bits & tableMask];
+                    skip = entry & SKIP;
+                    at += skip;
+                    bits >>>= skip;
+                }
             }
-            // here at most 24 bits of the 57 are gone, or 12 and a length's 5: a distance's 28 always fit
+            // at most 36 bits of the 57 are gone, or 24 and a length's 17: the 15 of a distance's code are still there
             int kind = entry & KIND;
             if (kind == LENGTH) {
                 at += distance[(int) bits & distanceMask];
