@@ -16,16 +16,14 @@ import java.util.zip.Inflater;
  *
  * <p>Every method keeps its parent's contract. What differs: input is used up ahead of the output that is asked for, so
  * while {@link #needsInput} is false, {@link #getRemaining} may be less than the parent's; at the end of the stream it is
- * exact. Data that is not valid is given to zlib again, for the exception and the counts to be zlib's; a stream of which
- * more than 64 KiB has been read gets a message of its category instead.
+ * exact. A stream that a device finds invalid is handed over to zlib at the beginning of a block before, for the exception,
+ * the counts and the output before it to be zlib's.
  *
  * <p>Safe for use by several threads as the parent is: each call is atomic. Native memory beyond the parent's is held only
  * from the moment a stream is offloaded until it is finished, reset or ended; that of an inflater that was dropped without
  * {@link #end} is freed when it is found to be unreachable.
  */
 public class HwInflater extends Inflater {
-    private static final int DISCARD = 16 * 1024;
-
     private final Object lock = new Object();
     private final StreamAccount account = new StreamAccount(ZipOperation.INFLATE);
     private final boolean nowrap;
@@ -35,8 +33,6 @@ public class HwInflater extends Inflater {
     private final InputCursor input = new InputCursor();
     /** Null before the first stream that is offloaded. */
     private OffloadedInflate offloaded;
-    /** Not null: zlib does an offloaded stream again. */
-    private ReplayedInput replayed;
     /** Whether the parent has to be reset before it is used. */
     private boolean parentUsed;
 
@@ -62,7 +58,6 @@ public class HwInflater extends Inflater {
         Bounds.check(off, len, input.length);
         synchronized (lock) {
             if (route == Route.ZLIB) {
-                replayed = null;
                 super.setInput(input, off, len);
             } else {
                 this.input.set(input, off, len);
@@ -75,7 +70,6 @@ public class HwInflater extends Inflater {
         requireNonNull(input);
         synchronized (lock) {
             if (route == Route.ZLIB) {
-                replayed = null;
                 super.setInput(input);
             } else {
                 this.input.set(input);
@@ -97,15 +91,8 @@ public class HwInflater extends Inflater {
             if (route == Route.UNDECIDED) {
                 leaveToParent();
             } else if (route == Route.OFFLOADED) {
-                // zlib takes one at any time when the data is raw
-                if (!nowrap || !offloaded.canReplay()) {
-                    throw new IllegalArgumentException();
-                }
-                try {
-                    replay();
-                } catch (DataFormatException e) {
-                    throw new IllegalArgumentException(e);
-                }
+                offloaded.setDictionary(dictionary);
+                return;
             }
             super.setDictionary(dictionary);
         }
@@ -114,7 +101,11 @@ public class HwInflater extends Inflater {
     @Override
     public int getRemaining() {
         synchronized (lock) {
-            return route == Route.ZLIB ? super.getRemaining() : input.remaining();
+            return switch (route) {
+                case UNDECIDED -> input.remaining();
+                case ZLIB -> super.getRemaining();
+                case OFFLOADED -> offloaded.remaining();
+            };
         }
     }
 
@@ -155,17 +146,15 @@ public class HwInflater extends Inflater {
             if (!decide(len)) {
                 return 0;
             }
-            int written = 0;
+            int written;
             if (route == Route.OFFLOADED) {
-                boolean served = offloaded.inflate(output, null, off, len);
+                offloaded.inflate(output, null, off, len);
                 written = offloaded.delivered();
-                if (served) {
-                    settle();
-                    return written;
-                }
-                replay();
+            } else {
+                written = super.inflate(output, off, len);
             }
-            return written + byParent(output, off + written, len - written);
+            settle();
+            return written;
         }
     }
 
@@ -179,50 +168,20 @@ public class HwInflater extends Inflater {
             if (!decide(output.remaining())) {
                 return 0;
             }
-            int written = 0;
-            if (route == Route.OFFLOADED) {
-                boolean served = offload(output);
-                written = offloaded.delivered();
-                if (served) {
-                    settle();
-                    return written;
-                }
-                replay();
-            }
-            return written + byParent(output);
+            int written = route == Route.OFFLOADED ? offload(output) : super.inflate(output);
+            settle();
+            return written;
         }
     }
 
-    private boolean offload(ByteBuffer output) throws DataFormatException {
+    private int offload(ByteBuffer output) throws DataFormatException {
         int position = output.position();
         try {
-            return offloaded.inflate(null, output, position, output.remaining());
+            offloaded.inflate(null, output, position, output.remaining());
         } finally {
             output.position(position + offloaded.delivered());
         }
-    }
-
-    private int byParent(byte[] output, int off, int len) throws DataFormatException {
-        try {
-            return super.inflate(output, off, len);
-        } finally {
-            afterParent();
-        }
-    }
-
-    private int byParent(ByteBuffer output) throws DataFormatException {
-        try {
-            return super.inflate(output);
-        } finally {
-            afterParent();
-        }
-    }
-
-    private void afterParent() {
-        if (replayed != null) {
-            replayed.moveTo(super.getBytesRead());
-        }
-        settle();
+        return offloaded.delivered();
     }
 
     private void settle() {
@@ -258,7 +217,7 @@ public class HwInflater extends Inflater {
 
     private boolean leaveToDevice(int room) {
         if (offloaded == null) {
-            offloaded = new OffloadedInflate(input, !nowrap);
+            offloaded = new OffloadedInflate(input, !nowrap, account);
         }
         return offloaded.begin(Router.get(), room);
     }
@@ -276,23 +235,6 @@ public class HwInflater extends Inflater {
             super.reset();
         }
         parentUsed = true;
-    }
-
-    /** From here on the stream is zlib's: it does again what was done, as far as output was handed out. */
-    private void replay() throws DataFormatException {
-        account.fellBack();
-        byte[] all = offloaded.replayInput();
-        replayed = new ReplayedInput(input.buffer(), all.length - input.remaining());
-        long left = offloaded.bytesWritten();
-        offloaded.release();
-        input.clear();
-        freshenParent();
-        route = Route.ZLIB;
-        super.setInput(all, 0, all.length);
-        byte[] discarded = new byte[(int) Math.min(left, DISCARD)];
-        while (left > 0) {
-            left -= super.inflate(discarded, 0, (int) Math.min(left, DISCARD));
-        }
     }
 
     @Override
@@ -367,7 +309,6 @@ public class HwInflater extends Inflater {
         if (offloaded != null) {
             offloaded.release();
         }
-        replayed = null;
     }
 
     /** The parent's exception for an object that has been closed: its type depends on the JDK. */

@@ -77,11 +77,6 @@ final class InputCursor {
                 : blocks.inflate(null, buffer, buffer.position() + skip, buffer.remaining() - skip);
     }
 
-    /** The buffer that was set, null if an array was. */
-    ByteBuffer buffer() {
-        return buffer;
-    }
-
     /** Makes the rest the input of the superclass, whose own calls of the kind are overridden. */
     interface ArraySink {
         void accept(byte[] input, int offset, int length);
@@ -92,11 +87,23 @@ final class InputCursor {
     }
 
     void giveTo(ArraySink arrays, BufferSink buffers) {
+        lendTo(arrays, buffers);
+        clear();
+    }
+
+    /** Makes the rest the input of an inflater that tells by {@link #lentUsed} how much it used up. */
+    void lendTo(ArraySink arrays, BufferSink buffers) {
         if (buffer == null) {
             arrays.accept(array, position, limit - position);
         } else {
             buffers.accept(buffer);
         }
-        clear();
+    }
+
+    /** A buffer's position was moved by the inflater. */
+    void lentUsed(int count) {
+        if (buffer == null) {
+            position += count;
+        }
     }
 }

@@ -3,8 +3,10 @@ package io.warpdrive.zip;
 
 import io.warpdrive.queue.ZipStatus;
 import io.warpdrive.route.BlockInflater;
+import io.warpdrive.route.ResumePoint;
 import io.warpdrive.route.Router;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.zip.Adler32;
 import java.util.zip.DataFormatException;
 
@@ -22,18 +24,20 @@ final class OffloadedInflate {
         TRAILER,
         DONE,
         FAILED,
-        /** The device can't go on, and zlib can do it again from the beginning. */
-        TO_REPLAY
+        /** The body is zlib's from here on. */
+        TAIL
     }
 
     private final InputCursor input;
     private final boolean wrapped;
-    private final ReplayLog log = new ReplayLog();
+    private final StreamAccount account;
     /** Of the output handed out; of no use when the data is raw. */
     private final Adler32 adler = new Adler32();
 
-    /** Null before a stream and after its end. */
+    /** Null before a stream, after its end and when zlib has taken over. */
     private BlockInflater blocks;
+    /** Null unless zlib has taken over. */
+    private ZlibTail tail;
 
     private Phase phase = Phase.BODY;
     /** Whether the device may have more output without more input. */
@@ -46,7 +50,8 @@ final class OffloadedInflate {
     private long bytesWritten;
     private int delivered;
 
-    OffloadedInflate(InputCursor input, boolean wrapped) {
+    OffloadedInflate(InputCursor input, boolean wrapped, StreamAccount account) {
+        this.account = account;
         this.input = input;
         this.wrapped = wrapped;
     }
@@ -77,7 +82,6 @@ final class OffloadedInflate {
         trailerLength = 0;
         bytesRead = 0;
         bytesWritten = 0;
-        log.clear();
         adler.reset();
         use(header);
         if (whole) {
@@ -104,20 +108,26 @@ final class OffloadedInflate {
      * throws.
      *
      * @param array where to, or null if it is {@code buffer}
-     * @return false when zlib has to do the stream again, from what {@link #replayInput} gives
      * @throws DataFormatException as {@link java.util.zip.Inflater#inflate}
      */
-    boolean inflate(byte[] array, ByteBuffer buffer, int off, int len) throws DataFormatException {
+    void inflate(byte[] array, ByteBuffer buffer, int off, int len) throws DataFormatException {
         delivered = 0;
         do {
-            if (blocks != null) {
+            if (tail != null) {
+                deliverTail(array, buffer, off + delivered, len - delivered);
+            } else if (blocks != null) {
                 deliver(array, buffer, off + delivered, len - delivered);
                 if (blocks.pending() > 0) {
                     break;
                 }
             }
         } while (makeOutput());
-        return phase != Phase.TO_REPLAY;
+        if (delivered < len && phase == Phase.BODY && blocks.pending() == 0) {
+            blocks.completeOutput();
+            if (blocks.pending() > 0) {
+                deliver(array, buffer, off + delivered, len - delivered);
+            }
+        }
     }
 
     private void deliver(byte[] array, ByteBuffer buffer, int off, int len) {
@@ -127,6 +137,26 @@ final class OffloadedInflate {
         }
         delivered += taken;
         bytesWritten += taken;
+    }
+
+    private void deliverTail(byte[] array, ByteBuffer buffer, int off, int len) throws DataFormatException {
+        try {
+            tail.inflate(array, buffer, off, len);
+        } finally {
+            int count = tail.delivered();
+            if (wrapped) {
+                ZlibTail.sum(adler, array, buffer, off, count);
+            }
+            delivered += count;
+            bytesWritten += count;
+            bytesRead = tail.bytesRead();
+        }
+        if (tail.isFinished()) {
+            input.advance(-tail.unused());
+            tail.end();
+            tail = null;
+            endBody();
+        }
     }
 
     /**
@@ -143,7 +173,7 @@ final class OffloadedInflate {
                 release();
                 yield false;
             }
-            case TO_REPLAY -> false;
+            case TAIL -> false;
         };
     }
 
@@ -161,6 +191,8 @@ final class OffloadedInflate {
         outputFull = status == ZipStatus.OUTPUT_FULL;
         if (status == ZipStatus.END_OF_STREAM) {
             endBody();
+        } else if (blocks.endsInBadHeader()) {
+            return fail(ZipStatus.BAD_BLOCK);
         }
         return true;
     }
@@ -188,11 +220,10 @@ final class OffloadedInflate {
         return true;
     }
 
-    /** If zlib can do the stream from the beginning it does; if not, what was good is handed out first. */
+    /** If zlib can go on with the stream it does; if not, what was good is handed out first. */
     private boolean fail(ZipStatus status) {
-        if (!log.isOutgrown()) {
-            phase = Phase.TO_REPLAY;
-            return false;
+        if (handOver()) {
+            return true;
         }
         use(Math.min(blocks.consumed(), input.remaining()));
         phase = Phase.FAILED;
@@ -205,24 +236,51 @@ final class OffloadedInflate {
         return true;
     }
 
+    /** Whether zlib goes on with the body from here on. */
+    private boolean handOver() {
+        Optional<ResumePoint> point = blocks.handOver(bytesWritten);
+        if (point.isEmpty()) {
+            return false;
+        }
+        account.fellBack();
+        use(point.get().ahead());
+        tail = new ZlibTail(input, point.get(), bytesRead, bytesWritten);
+        phase = Phase.TAIL;
+        releaseBlocks();
+        return true;
+    }
+
+    /**
+     * As {@link java.util.zip.Inflater#setDictionary(ByteBuffer)} in the midst of a stream: zlib takes one at any time when
+     * the data is raw.
+     */
+    void setDictionary(ByteBuffer dictionary) {
+        if (wrapped || phase == Phase.FAILED || (blocks != null && !handOver())) {
+            throw new IllegalArgumentException();
+        }
+        if (tail != null) {
+            try {
+                tail.skip();
+            } catch (DataFormatException e) {
+                throw new IllegalArgumentException(e);
+            }
+            tail.setDictionary(dictionary);
+        }
+    }
+
     private void use(int count) {
-        log.append(input, count);
         input.advance(count);
         bytesRead += count;
     }
 
-    /** Whether {@link #replayInput} can be had. */
-    boolean canReplay() {
-        return !log.isOutgrown();
-    }
-
-    /** The stream from its first byte to the end of the input at hand. */
-    byte[] replayInput() {
-        return log.with(input);
+    /** Bytes of input that are not used. */
+    int remaining() {
+        return input.remaining() + (tail == null ? 0 : tail.unused());
     }
 
     boolean needsInput() {
-        return input.remaining() == 0 && (blocks == null || (blocks.pending() == 0 && !outputFull));
+        boolean hasMore = tail != null ? tail.hasInput() : blocks != null && (blocks.pending() > 0 || outputFull);
+        return input.remaining() == 0 && !hasMore;
     }
 
     boolean isFinished() {
@@ -248,10 +306,17 @@ final class OffloadedInflate {
 
     /** Gives everything back. */
     void release() {
+        releaseBlocks();
+        if (tail != null) {
+            tail.end();
+            tail = null;
+        }
+    }
+
+    private void releaseBlocks() {
         if (blocks != null) {
             Router.get().release(blocks);
             blocks = null;
         }
-        log.clear();
     }
 }

@@ -40,9 +40,18 @@ final class Isal {
 
     static final int I_AVAIL_OUT = 8;
     static final int I_NEXT_IN = 16;
+    static final int I_READ_IN = 24;
     static final int I_AVAIL_IN = 32;
     static final int I_READ_IN_LENGTH = 36;
-    static final int I_BLOCK_STATE = 21160;
+    static final int I_LITERALS = 40;
+    static final int I_LONG_LITERALS = 16_424;
+    static final int I_DISTANCES = 18_952;
+    static final int I_LONG_DISTANCES = 21_000;
+    static final int I_BLOCK_STATE = 21_160;
+    static final int I_TMP_IN_SIZE = 21_206;
+    static final int I_TMP_OUT_VALID = 21_208;
+    static final int I_TMP_OUT_PROCESSED = 21_212;
+    static final int I_TMP_OUT_BUFFER = 21_544;
     /** {@code sizeof(struct inflate_state)} is 87368; some room for a later minor version. */
     static final int I_SIZE = 88 * 1024;
 

@@ -85,6 +85,7 @@ final class IsalEngine {
         ByteBuffer state = context.buffer();
         if (request.isFirstOfStream()) {
             Isal.isal_inflate_init(context.address());
+            IsalContext.forgetCodes(state);
         }
         state.putLong(Isal.I_NEXT_IN, request.sourceAddress());
         state.putInt(Isal.I_AVAIL_IN, request.sourceLength());
@@ -94,11 +95,13 @@ final class IsalEngine {
         int left = state.getInt(Isal.I_AVAIL_IN);
         int room = state.getInt(Isal.I_AVAIL_OUT);
         int produced = request.destinationLength() - room;
+        // whole bytes that were read ahead are given back at the end
+        int ahead = Math.max(state.getInt(Isal.I_READ_IN_LENGTH), 0) / Byte.SIZE;
         if (result != Isal.OK) {
-            request.complete(failure(result), request.sourceLength() - left, produced);
+            request.complete(failure(result), request.sourceLength() - left - ahead, produced);
+        } else if (IsalContext.hasIncompleteCode(state)) {
+            request.complete(ZipStatus.BAD_BLOCK, request.sourceLength() - left, produced);
         } else if (state.getInt(Isal.I_BLOCK_STATE) == Isal.BLOCK_FINISH) {
-            // whole bytes that were read ahead go back
-            int ahead = Math.max(state.getInt(Isal.I_READ_IN_LENGTH), 0) / Byte.SIZE;
             request.complete(ZipStatus.END_OF_STREAM, request.sourceLength() - left - ahead, produced);
         } else {
             ZipStatus status = room == 0 ? ZipStatus.OUTPUT_FULL : ZipStatus.OK;
