@@ -10,7 +10,10 @@ import io.warpdrive.queue.ZipFlush;
 import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.queue.ZipRequest;
 import io.warpdrive.queue.ZipStatus;
+import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.Adler32;
 import java.util.zip.Deflater;
@@ -30,6 +33,9 @@ public final class BlockDeflater implements WdPool.Element {
     /** A device may use 9/8 of the input and 200 bytes before it gives up; zlib's flush and the trailer fit too. */
     private static final int OUTPUT_SLACK = 256;
 
+    /** Keeps memory that a device did not give back. */
+    private static final Queue<WdMemory> LOST = new ConcurrentLinkedQueue<>();
+
     private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(5);
 
     private final DeflateService service;
@@ -37,8 +43,12 @@ public final class BlockDeflater implements WdPool.Element {
     private final int capacity;
     private final boolean verify;
     private final StreamCounters counters = StreamCounters.of(ZipOperation.DEFLATE);
-    private final WdMemory source;
-    private final WdMemory output;
+    /** Replaced only when a device may still be at work on them. */
+    private WdMemory source;
+
+    private WdMemory output;
+    private boolean replaced;
+    private Cleaner.Cleanable counted;
     private final ZipRequest request = new ZipRequest().operation(ZipOperation.DEFLATE);
     private final Adler32 adler = new Adler32();
 
@@ -46,8 +56,10 @@ public final class BlockDeflater implements WdPool.Element {
     private int level;
     private int strategy;
     private boolean wrapped;
-    /** Not null: zlib does the rest of the stream. */
+    /** Not null: zlib does the blocks. */
     private ZlibBlocks zlib;
+    /** Whether that is only because the blocks are short: the first full one goes to the device again. */
+    private boolean zlibWhileShort;
 
     private Verifier verifier;
 
@@ -106,17 +118,26 @@ public final class BlockDeflater implements WdPool.Element {
     private static byte headerFlags(int level) {
         return (byte)
                 switch (level) {
-                    case 0, 1 -> 0x01;
+                    case 1 -> 0x01;
                     case 2, 3, 4, 5 -> 0x5e;
                     case -1, 6 -> 0x9c;
                     default -> 0xda;
                 };
     }
 
+    /** @param counted cleaned when this is closed */
+    void onRelease(Cleaner.Cleanable counted) {
+        this.counted = counted;
+    }
+
     /** Leaves the stream, finished or not, and goes back to where it was taken from. */
     public void release() {
         endZlib();
-        service.release(this);
+        if (replaced) {
+            close();
+        } else {
+            service.release(this);
+        }
     }
 
     private void endZlib() {
@@ -124,6 +145,7 @@ public final class BlockDeflater implements WdPool.Element {
             zlib.close();
             zlib = null;
         }
+        zlibWhileShort = false;
     }
 
     /** Another level or strategy from the block being gathered on. */
@@ -215,12 +237,15 @@ public final class BlockDeflater implements WdPool.Element {
         return finished;
     }
 
-    /** Compresses a full block of a stream that goes on. Nothing may be pending but the header. */
+    /** Compresses a full block of a stream that goes on. Nothing may be pending. */
     public void compress() {
+        if (zlibWhileShort) {
+            endZlib();
+        }
         compress(Deflater.SYNC_FLUSH, false);
     }
 
-    /** Compresses what is there and ends the stream. Nothing may be pending but the header. */
+    /** Compresses what is there and ends the stream. Nothing may be pending. */
     public void finish() {
         compress(Deflater.NO_FLUSH, true);
         if (wrapped) {
@@ -241,8 +266,9 @@ public final class BlockDeflater implements WdPool.Element {
         if (filled == 0 && flushed >= flush) {
             return false;
         }
-        if (filled > 0 && service.isTooShort(plan, filled)) {
+        if (zlib == null && filled > 0 && service.isTooShort(plan, filled)) {
             leaveToZlib();
+            zlibWhileShort = true;
         }
         compress(flush, false);
         flushed = flush;
@@ -253,10 +279,8 @@ public final class BlockDeflater implements WdPool.Element {
     }
 
     private void compress(int flush, boolean last) {
-        if (outputPosition == outputLimit) {
-            outputPosition = 0;
-            outputLimit = 0;
-        }
+        outputPosition = 0;
+        outputLimit = 0;
         if (wrapped) {
             adler();
         }
@@ -283,9 +307,12 @@ public final class BlockDeflater implements WdPool.Element {
     /** Zlib does this block again; the next one goes to the device again unless its queue is dead. */
     private void redo(int flush, boolean last) {
         counters.fellBack();
+        if (request.status() == ZipStatus.TIMED_OUT) {
+            replaceMemory();
+        }
         leaveToZlib();
         byZlib(flush, last);
-        if (request.status() != ZipStatus.QUEUE_DEAD) {
+        if (!replaced && service.health().isFit()) {
             endZlib();
         }
     }
@@ -323,6 +350,23 @@ public final class BlockDeflater implements WdPool.Element {
         }
         outputLimit = limit + produced;
         return true;
+    }
+
+    /** The device may still read the one and write the other: they are never used or freed again. */
+    private void replaceMemory() {
+        LOST.add(source);
+        LOST.add(output);
+        try {
+            WdMemory copy = WdMemory.allocateUntouched(source.size());
+            copy.buffer().put(0, source.buffer(), 0, source.size());
+            source = copy;
+            output = WdMemory.allocateUntouched(output.size());
+        } catch (WdException e) {
+            throw new OutOfMemoryError(e.getMessage());
+        }
+        replaced = true;
+        // what is left of the stream is zlib's: the device could not reach the new memory
+        leaveToZlib();
     }
 
     private boolean verified(int position, int length) {
@@ -370,5 +414,6 @@ public final class BlockDeflater implements WdPool.Element {
         }
         source.close();
         output.close();
+        counted.clean();
     }
 }

@@ -2,15 +2,19 @@
 package io.warpdrive.route;
 
 import io.warpdrive.queue.DeflatePlan;
+import io.warpdrive.queue.WdCleaner;
 import io.warpdrive.queue.WdConfiguration;
 import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.WdLog;
 import io.warpdrive.queue.WdPool;
 import io.warpdrive.queue.WdQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A queue that deflates, shared by all streams of the process: what its device offers, and idle {@link BlockDeflater}s. */
 public final class DeflateService {
     private static final int LEVELS = 10;
+    /** Open streams that a process may offload at a time: each takes about 1.1 MB of native memory. */
+    private static final int MAXIMUM_LIVE = 256;
     /** What {@link java.util.zip.Deflater#DEFAULT_COMPRESSION} means to zlib. */
     private static final int DEFAULT_LEVEL = 6;
 
@@ -20,6 +24,7 @@ public final class DeflateService {
     private final DeflatePlan[] plans = new DeflatePlan[LEVELS];
 
     private final WdPool<BlockDeflater> idle;
+    private final AtomicInteger live = new AtomicInteger();
 
     DeflateService(WdQueue queue, WdConfiguration configuration) {
         this.configuration = configuration;
@@ -32,7 +37,26 @@ public final class DeflateService {
             largest = plan == null ? largest : Math.max(largest, plan.blockSize());
         }
         int capacity = largest;
-        this.idle = new WdPool<>(() -> new BlockDeflater(this, queue, capacity, configuration.verify()));
+        this.idle = new WdPool<>(() -> make(queue, capacity));
+    }
+
+    private BlockDeflater make(WdQueue queue, int capacity) throws WdException {
+        if (live.incrementAndGet() > MAXIMUM_LIVE) {
+            live.decrementAndGet();
+            throw new WdException(MAXIMUM_LIVE + " streams are open, further ones are zlib's");
+        }
+        boolean made = false;
+        try {
+            BlockDeflater deflater = new BlockDeflater(this, queue, capacity, configuration.verify());
+            // closed or dropped, either way it counts no more
+            deflater.onRelease(WdCleaner.register(deflater, live::decrementAndGet));
+            made = true;
+            return deflater;
+        } finally {
+            if (!made) {
+                live.decrementAndGet();
+            }
+        }
     }
 
     DeviceHealth health() {
@@ -48,9 +72,10 @@ public final class DeflateService {
         return level == 0 ? null : plans[level < 0 ? DEFAULT_LEVEL : level];
     }
 
-    /** Bytes of total input from which a stream is offloaded. */
+    /** Bytes of total input from which a stream is offloaded: no more than a block, as more is not gathered. */
     public int minimumInput(DeflatePlan plan) {
-        return Math.max(1, configuration.min().orElse(plan.minimumInput()));
+        int wanted = configuration.min().orElse(plan.minimumInput());
+        return Math.max(1, Math.min(wanted, plan.blockSize()));
     }
 
     /** Whether a block of {@code length} bytes that a flush cuts is better left to zlib. */
@@ -63,7 +88,7 @@ public final class DeflateService {
         try {
             return idle.take();
         } catch (WdException e) {
-            WdLog.info("a stream stays on zlib: " + e.getMessage());
+            WdLog.debug("a stream stays on zlib: " + e.getMessage());
             return null;
         }
     }

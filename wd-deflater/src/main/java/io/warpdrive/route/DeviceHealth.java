@@ -65,7 +65,7 @@ final class DeviceHealth {
                 faults = 0;
             }
             faults++;
-            dead |= status == ZipStatus.QUEUE_DEAD;
+            dead |= status == ZipStatus.QUEUE_DEAD || status == ZipStatus.TIMED_OUT;
             pausing = !setAside && (dead || faults >= TOLERATED_FAULTS);
             if (pausing) {
                 setAsideUntil = now + PAUSE;

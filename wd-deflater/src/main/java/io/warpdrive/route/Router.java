@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The one place that decides who serves a stream. Made at the first stream that is long enough to be offloaded at all,
@@ -25,6 +26,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Router {
     /** Streams shorter than this are zlib's on every device: what is not even offered needs no native code either. */
     private static final int SHORTEST = 256;
+    /** More than this need not be gathered before the router is asked. */
+    private static final int LONGEST = 64 * 1024;
+
+    private static final String ALGORITHM = "deflate";
 
     private final WdConfiguration configuration;
     /** Volatile: replaced as a whole when its queue is dead. Null when zlib deflates. */
@@ -37,32 +42,64 @@ public final class Router {
 
     private final WdPool<BlockInflater> blockInflaters;
 
-    private static final class Holder {
-        static final Router ROUTER = new Router(WdConfiguration.current());
+    private static final ReentrantLock MAKING = new ReentrantLock();
+    /** Volatile: published once it is whole. */
+    private static volatile Router router;
+
+    /** Does nothing: everything is zlib's. */
+    private Router() {
+        configuration = WdConfiguration.current();
+        inflatePlan = null;
+        blockInflaters = null;
     }
 
-    private Router(WdConfiguration configuration) {
+    private Router(WdConfiguration configuration, Set<String> failures) {
         this.configuration = configuration;
-        Optional<WdQueue> inflate = Optional.empty();
-        if (!configuration.device().equals(WdConfiguration.ZLIB)) {
-            WdDevices devices = WdDevices.discover(configuration);
-            Set<String> failures = new LinkedHashSet<>();
-            deflate = configuration.reproducible() ? null : deflateService(devices, failures);
-            inflate = request(devices, ZipOperation.INFLATE, failures);
-            log(failures);
-        }
+        WdDevices devices = WdDevices.discover(configuration);
+        deflate = deflateService(devices, failures);
+        Optional<WdQueue> inflate = request(devices, ZipOperation.INFLATE, failures);
         inflatePlan = inflate.flatMap(queue -> queue.device().inflatePlan()).orElse(null);
         blockInflaters = inflate.isEmpty() ? null : inflaters(inflate.get(), inflatePlan);
     }
 
+    /**
+     * The router of this process; null while it is being made, by another thread or by the caller's own callers: loading
+     * and logging may themselves compress.
+     */
     public static Router get() {
-        return Holder.ROUTER;
+        Router made = router;
+        return made != null ? made : make();
     }
 
-    /** Both directions mostly fail for one reason, which is said once. */
-    private static void log(Set<String> failures) {
+    private static Router make() {
+        if (MAKING.isHeldByCurrentThread() || !MAKING.tryLock()) {
+            return null;
+        }
+        Set<String> failures = new LinkedHashSet<>();
+        try {
+            if (router == null) {
+                router = load(failures);
+            }
+        } finally {
+            MAKING.unlock();
+        }
+        // both directions mostly fail for one reason; not under the lock, as a logger may do anything
         if (!failures.isEmpty()) {
             WdLog.info("zlib does what no device can: " + String.join("; ", failures));
+        }
+        return router;
+    }
+
+    /** Whatever goes wrong with native code and its libraries, the program goes on with zlib. */
+    private static Router load(Set<String> failures) {
+        try {
+            return new Router(WdConfiguration.current(), failures);
+        } catch (VirtualMachineError e) {
+            // memory or stack are short here and now: the next stream tries again
+            return null;
+        } catch (Error | RuntimeException e) {
+            failures.add(e.toString().lines().findFirst().orElse(""));
+            return new Router();
         }
     }
 
@@ -77,22 +114,19 @@ public final class Router {
     }
 
     private static Optional<WdQueue> request(WdDevices devices, ZipOperation operation, Set<String> failures) {
-        Optional<WdDevice> device = devices.choose("deflate", operation);
-        if (device.isEmpty()) {
-            for (WdDevice each : devices.list()) {
-                devices.rejection(each, "deflate", operation)
-                        .ifPresent(reason -> failures.add(each.name() + ": " + reason));
+        for (WdDevice device : devices.candidates(ALGORITHM, operation)) {
+            try {
+                WdQueue queue = device.requestQueue(operation);
+                StreamCounters.of(operation).device(device.name());
+                return Optional.of(queue);
+            } catch (WdException e) {
+                failures.add(e.getMessage());
             }
-            return Optional.empty();
         }
-        try {
-            WdQueue queue = device.get().requestQueue(operation);
-            StreamCounters.of(operation).device(device.get().name());
-            return Optional.of(queue);
-        } catch (WdException e) {
-            failures.add(e.getMessage());
-            return Optional.empty();
+        if (failures.isEmpty()) {
+            failures.addAll(devices.rejections(ALGORITHM, operation));
         }
+        return Optional.empty();
     }
 
     /** Whether this process may ever offload {@code operation}, as far as the configuration alone tells. */
@@ -104,16 +138,17 @@ public final class Router {
 
     /** Bytes of input below which the router need not be asked. */
     public static int shortest() {
-        return WdConfiguration.current().min().orElse(SHORTEST);
+        return Math.min(WdConfiguration.current().min().orElse(SHORTEST), LONGEST);
     }
 
     /** What a stream that begins now may be compressed with; null when that is zlib. */
-    public DeflateService deflate() {
-        DeflateService service = deflate;
+    public static DeflateService deflate() {
+        Router made = get();
+        DeflateService service = made == null ? null : made.deflate;
         if (service == null || service.health().isFit()) {
             return service;
         }
-        return renew(service);
+        return made.renew(service);
     }
 
     /** One thread looks for another queue; the others go on with zlib meanwhile. */
@@ -123,6 +158,9 @@ public final class Router {
             return null;
         }
         try {
+            if (deflate != dead) {
+                return deflate;
+            }
             Set<String> failures = new LinkedHashSet<>();
             DeflateService service = deflateService(WdDevices.discover(configuration), failures);
             if (service == null) {

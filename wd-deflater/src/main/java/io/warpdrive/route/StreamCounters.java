@@ -2,6 +2,7 @@
 package io.warpdrive.route;
 
 import io.warpdrive.queue.WdConfiguration;
+import io.warpdrive.queue.WdLog;
 import io.warpdrive.queue.ZipOperation;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
@@ -13,7 +14,7 @@ public final class StreamCounters {
 
     static {
         if (WdConfiguration.current().stats()) {
-            Runtime.getRuntime().addShutdownHook(new Thread(StreamCounters::print, "warpdrive-stats"));
+            printAtExit();
         }
     }
 
@@ -32,6 +33,14 @@ public final class StreamCounters {
 
     public static StreamCounters of(ZipOperation operation) {
         return operation == ZipOperation.DEFLATE ? DEFLATE : INFLATE;
+    }
+
+    private static void printAtExit() {
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(StreamCounters::print, "warpdrive-stats"));
+        } catch (IllegalStateException e) {
+            WdLog.debug("no statistics: the first stream came when the JVM was shutting down");
+        }
     }
 
     private static void print() {

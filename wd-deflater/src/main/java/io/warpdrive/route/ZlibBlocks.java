@@ -43,10 +43,10 @@ final class ZlibBlocks implements AutoCloseable {
             }
             return;
         }
-        // a change of level may make the first call return before the input is taken
-        while (!deflater.needsInput()) {
+        // after a change of parameters the first call does nothing else, whether there is input or not
+        do {
             deflater.deflate(output, Deflater.NO_FLUSH);
-        }
+        } while (!deflater.needsInput());
         deflater.deflate(output, flush);
     }
 

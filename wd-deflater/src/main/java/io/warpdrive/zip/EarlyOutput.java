@@ -13,7 +13,7 @@ final class EarlyOutput {
     /** An array with room for more, to be filled from {@link #limit} on. */
     byte[] reserve(int count) {
         if (limit + count > bytes.length) {
-            bytes = Arrays.copyOf(bytes, limit + count);
+            bytes = Arrays.copyOf(bytes, Math.max(limit + count, 2 * bytes.length));
         }
         return bytes;
     }

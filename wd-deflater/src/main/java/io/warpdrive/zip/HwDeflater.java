@@ -23,11 +23,12 @@ import java.util.zip.Deflater;
  * strategy of its own is the parent's, byte for byte.
  *
  * <p>Safe for use by several threads as the parent is: each call is atomic. Native memory beyond the parent's is held only
- * from the moment a stream is offloaded until it is finished, reset or ended; that of a deflater that was dropped without
- * {@link #end} is freed when it is found to be unreachable.
+ * from the moment a stream is offloaded until it is finished, reset or ended; a few idle buffers are kept for the next
+ * stream. That of a deflater that was dropped without {@link #end} is freed when it is found to be unreachable.
  */
 public class HwDeflater extends Deflater {
     private static final int EARLY_ROOM = 1024;
+    private static final byte[] NO_INPUT = {};
 
     private final Object lock = new Object();
     private final boolean nowrap;
@@ -42,7 +43,7 @@ public class HwDeflater extends Deflater {
     private boolean closed;
 
     /** Undecided only: input taken so far. */
-    private byte[] gathered = {};
+    private byte[] gathered = NO_INPUT;
 
     private int gatheredLength;
 
@@ -104,12 +105,15 @@ public class HwDeflater extends Deflater {
     @Override
     public void setDictionary(byte[] dictionary, int off, int len) {
         Bounds.check(off, len, dictionary.length);
-        setDictionary(ByteBuffer.wrap(dictionary, off, len));
+        takeDictionary(ByteBuffer.wrap(dictionary, off, len));
     }
 
     @Override
     public void setDictionary(ByteBuffer dictionary) {
-        requireNonNull(dictionary);
+        takeDictionary(requireNonNull(dictionary));
+    }
+
+    private void takeDictionary(ByteBuffer dictionary) {
         synchronized (lock) {
             ensureOpen();
             if (route == Route.OFFLOADED) {
@@ -126,7 +130,7 @@ public class HwDeflater extends Deflater {
     @Override
     public void setStrategy(int strategy) {
         synchronized (lock) {
-            if (strategy != this.strategy) {
+            if (strategy != this.strategy && strategy >= DEFAULT_STRATEGY && strategy <= HUFFMAN_ONLY) {
                 beforeParameters();
             }
             super.setStrategy(strategy);
@@ -182,12 +186,16 @@ public class HwDeflater extends Deflater {
     @Override
     public boolean finished() {
         synchronized (lock) {
-            return switch (route) {
-                case UNDECIDED -> false;
-                case ZLIB -> early.remaining() == 0 && super.finished();
-                case OFFLOADED -> offloaded.isFinished();
-            };
+            return isFinished();
         }
+    }
+
+    private boolean isFinished() {
+        return switch (route) {
+            case UNDECIDED -> false;
+            case ZLIB -> early.remaining() == 0 && super.finished();
+            case OFFLOADED -> offloaded.isFinished();
+        };
     }
 
     @Override
@@ -243,15 +251,16 @@ public class HwDeflater extends Deflater {
      */
     private boolean decide(int flush) {
         boolean complete = finish || flush != NO_FLUSH;
-        int total = gatheredLength + input.remaining();
+        long total = (long) gatheredLength + input.remaining();
         if (level == NO_COMPRESSION || strategy != DEFAULT_STRATEGY) {
             leaveToParent();
             return true;
         }
         if (total >= Math.max(1, Router.shortest())) {
-            DeflateService service = Router.get().deflate();
+            DeflateService service = Router.deflate();
             DeflatePlan plan = service == null ? null : service.plan(level);
-            if (plan == null || (!finish && complete && service.isTooShort(plan, total))) {
+            if (plan == null
+                    || (!finish && complete && service.isTooShort(plan, (int) Math.min(total, Integer.MAX_VALUE)))) {
                 leaveToParent();
                 return true;
             }
@@ -269,6 +278,7 @@ public class HwDeflater extends Deflater {
     }
 
     private void gather() {
+        // less than a block, or the stream would have been decided
         int count = input.remaining();
         if (gatheredLength + count > gathered.length) {
             gathered = Arrays.copyOf(gathered, Math.max(gatheredLength + count, 2 * gathered.length));
@@ -372,24 +382,32 @@ public class HwDeflater extends Deflater {
     public long getBytesRead() {
         synchronized (lock) {
             ensureOpen();
-            return switch (route) {
-                case UNDECIDED -> gatheredLength;
-                case ZLIB -> super.getBytesRead();
-                case OFFLOADED -> offloaded.bytesRead();
-            };
+            return bytesRead();
         }
+    }
+
+    private long bytesRead() {
+        return switch (route) {
+            case UNDECIDED -> gatheredLength;
+            case ZLIB -> super.getBytesRead();
+            case OFFLOADED -> offloaded.bytesRead();
+        };
     }
 
     @Override
     public long getBytesWritten() {
         synchronized (lock) {
             ensureOpen();
-            return switch (route) {
-                case UNDECIDED -> 0;
-                case ZLIB -> super.getBytesWritten() - early.remaining();
-                case OFFLOADED -> offloaded.bytesWritten();
-            };
+            return bytesWritten();
         }
+    }
+
+    private long bytesWritten() {
+        return switch (route) {
+            case UNDECIDED -> 0;
+            case ZLIB -> super.getBytesWritten() - early.remaining();
+            case OFFLOADED -> offloaded.bytesWritten();
+        };
     }
 
     @Override
@@ -397,6 +415,10 @@ public class HwDeflater extends Deflater {
         synchronized (lock) {
             ensureOpen();
             leaveStream();
+            if (route == Route.ZLIB) {
+                // not what the caller may want to be rid of
+                super.setInput(NO_INPUT, 0, 0);
+            }
             route = initialRoute();
             if (route == Route.ZLIB) {
                 super.reset();
@@ -412,6 +434,9 @@ public class HwDeflater extends Deflater {
         synchronized (lock) {
             if (!closed) {
                 leaveStream();
+                input.clear();
+                gathered = NO_INPUT;
+                gatheredLength = 0;
                 closed = true;
             }
             super.end();
@@ -421,7 +446,7 @@ public class HwDeflater extends Deflater {
     /** Every way out of a stream comes here: nothing is held afterwards. */
     private void leaveStream() {
         if (route != Route.UNDECIDED) {
-            account.settle(getBytesRead(), getBytesWritten());
+            account.settle(bytesRead(), bytesWritten());
         }
         account.restart();
         early.clear();
@@ -431,8 +456,8 @@ public class HwDeflater extends Deflater {
     }
 
     private void settle() {
-        if (finished()) {
-            account.settle(getBytesRead(), getBytesWritten());
+        if (isFinished()) {
+            account.settle(bytesRead(), bytesWritten());
         }
     }
 

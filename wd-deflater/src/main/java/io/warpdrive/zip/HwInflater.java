@@ -212,7 +212,8 @@ public class HwInflater extends Inflater {
 
     private boolean isWorthIt() {
         int available = input.remaining();
-        return available >= Router.shortest() && Router.get().inflates(available);
+        Router router = Router.get();
+        return router != null && router.inflates(available);
     }
 
     private boolean leaveToDevice(int room) {

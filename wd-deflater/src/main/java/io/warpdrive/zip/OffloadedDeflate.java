@@ -15,6 +15,7 @@ final class OffloadedDeflate {
     /** Null before a stream and after its end. */
     private BlockDeflater blocks;
 
+    private boolean finished;
     private int lastAdler = 1;
     private long bytesRead;
     private long bytesWritten;
@@ -38,6 +39,7 @@ final class OffloadedDeflate {
         blocks.put(gathered, 0, gatheredLength);
         bytesRead = gatheredLength;
         bytesWritten = 0;
+        finished = false;
         return true;
     }
 
@@ -59,6 +61,7 @@ final class OffloadedDeflate {
         } while (blocks.pending() == 0 && !blocks.isFinished() && makeOutput(flush, finish));
         bytesWritten += written;
         if (blocks.isFinished() && blocks.pending() == 0) {
+            finished = true;
             release();
         }
         return written;
@@ -89,7 +92,8 @@ final class OffloadedDeflate {
      * @return false when it does not
      */
     boolean setDictionary(ByteBuffer dictionary) {
-        if (blocks == null || blocks.isFinished()) {
+        if (finished || blocks.isFinished()) {
+            dictionary.position(dictionary.limit());
             return true;
         }
         if (wrapped || blocks.filled() > 0) {
@@ -106,7 +110,7 @@ final class OffloadedDeflate {
     }
 
     boolean isFinished() {
-        return blocks == null;
+        return finished;
     }
 
     int adler() {

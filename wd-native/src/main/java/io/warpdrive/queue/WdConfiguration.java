@@ -74,10 +74,10 @@ public record WdConfiguration(
                 if (configuration == null) {
                     configuration = read(System.getProperties(), withEnvironment(overrides));
                     current = configuration;
+                    // after publication: the log itself asks for the configuration
+                    configuration.warnings.forEach(WdLog::info);
                 }
             }
-            // after publication: the log itself asks for the configuration
-            configuration.warnings.forEach(WdLog::info);
         }
         return configuration;
     }

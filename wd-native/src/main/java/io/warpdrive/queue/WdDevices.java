@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 
 /** The devices of this machine. Immutable; safe for use by many threads. */
 public final class WdDevices {
@@ -48,9 +49,28 @@ public final class WdDevices {
      * @return empty when zlib should do it: no device is usable, or the configuration says so
      */
     public Optional<WdDevice> choose(String algorithm, ZipOperation operation) {
+        return candidates(algorithm, operation).stream().findFirst();
+    }
+
+    /** All devices that {@link #choose} would take, the best first: the next one is there if a queue of one can't be had. */
+    public List<WdDevice> candidates(String algorithm, ZipOperation operation) {
         return devices.stream()
                 .filter(device -> rejection(device, algorithm, operation).isEmpty())
-                .findFirst();
+                .toList();
+    }
+
+    /** Why {@link #choose} takes no device, a line for each there is; empty if it takes one. */
+    public List<String> rejections(String algorithm, ZipOperation operation) {
+        String wanted = configuration.device();
+        boolean named = !wanted.equals(WdConfiguration.AUTO) && !wanted.equals(WdConfiguration.ZLIB);
+        if (named && devices.stream().noneMatch(device -> device.name().equals(wanted))) {
+            return List.of("no device is named " + wanted + ", there are: "
+                    + devices.stream().map(WdDevice::name).collect(Collectors.joining(", ")));
+        }
+        return devices.stream()
+                .flatMap(device ->
+                        rejection(device, algorithm, operation).map(reason -> device.name() + ": " + reason).stream())
+                .toList();
     }
 
     /** Why {@link #choose} would pass over {@code device}, in one line; empty when it would not. */
@@ -58,6 +78,9 @@ public final class WdDevices {
         String wanted = configuration.device();
         if (!wanted.equals(WdConfiguration.AUTO) && !wanted.equals(device.name())) {
             return Optional.of("device=" + wanted + " is configured");
+        }
+        if (operation == ZipOperation.DEFLATE && configuration.reproducible()) {
+            return Optional.of("reproducible output is configured");
         }
         if (device.unusable().isPresent()) {
             return device.unusable();

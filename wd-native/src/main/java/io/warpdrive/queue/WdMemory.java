@@ -44,7 +44,13 @@ public final class WdMemory implements AutoCloseable {
         if (address == 0) {
             throw new WdException("out of memory: " + bytes + " bytes");
         }
-        return of(new Pointer(address).getByteBuffer(0, bytes), address, () -> Native.free(address));
+        try {
+            return of(new Pointer(address).getByteBuffer(0, bytes), address, () -> Native.free(address));
+        } catch (OutOfMemoryError e) {
+            // the Java heap is full
+            Native.free(address);
+            throw e;
+        }
     }
 
     /**

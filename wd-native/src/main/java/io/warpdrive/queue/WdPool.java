@@ -71,6 +71,6 @@ public final class WdPool<T extends WdPool.Element> {
 
     /** Threads begin at different slots, so that they seldom meet. */
     private static int start(int length) {
-        return (int) Thread.currentThread().getId() % length;
+        return (int) Long.remainderUnsigned(Thread.currentThread().getId(), length);
     }
 }

@@ -34,6 +34,8 @@ final class EngineLibrary<E> {
     private final Predicate<NativeLibrary> current;
     private final List<String> failures = new ArrayList<>();
     private String place = "";
+    /** Whether the system has a library that was passed over for its age. */
+    private boolean passedOver;
 
     /**
      * @param name for people
@@ -63,7 +65,7 @@ final class EngineLibrary<E> {
         Optional<E> engine = file.isEmpty() ? Optional.empty() : open(file, library -> true);
         return engine.or(() -> open(systemName, current))
                 .or(this::openCarried)
-                .or(() -> open(systemName, library -> true));
+                .or(() -> passedOver ? open(systemName, library -> true) : Optional.empty());
     }
 
     /** The engine's name and where it came from, empty if it did not. */
@@ -82,17 +84,31 @@ final class EngineLibrary<E> {
         try {
             NativeLibrary library = NativeLibrary.getInstance(file, OPTIONS);
             if (!wanted.test(library)) {
+                passedOver = true;
                 failures.add(name + ": " + file + ": older than the one carried");
                 return Optional.empty();
             }
             Optional<E> engine = Optional.of(bind.apply(library));
             place = name + " (" + file + ")";
             return engine;
-        } catch (LinkageError | RuntimeException e) {
-            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            failures.add(name + ": " + file + ": " + reason);
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (Error | RuntimeException e) {
+            failures.add(name + ": " + file + ": " + reason(e));
             return Optional.empty();
         }
+    }
+
+    /** What is at the bottom of it, in one line. */
+    static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage();
+        return message == null || message.isBlank()
+                ? cause.getClass().getName()
+                : message.lines().findFirst().orElse("").strip();
     }
 
     private Optional<E> openCarried() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.soft;
 
+import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import io.warpdrive.queue.WdConfiguration;
 import io.warpdrive.queue.WdDevice;
@@ -35,6 +36,22 @@ public final class SoftDeviceProvider implements WdDeviceProvider {
 
     // JNA may be missing, refused by the JVM or unfit for this machine: each time the device is just not there
     private static WdDevice load(WdConfiguration configuration) {
+        try {
+            // JNA first, for a reason that can be read; Error: a native part that belongs to another JNA
+            Native.getNativeSize(long.class);
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (Error | RuntimeException e) {
+            return unusable("JNA can't be used: " + EngineLibrary.reason(e));
+        }
+        return loadEngines(configuration);
+    }
+
+    private static WdDevice unusable(String reason) {
+        return new SoftDevice(Optional.empty(), Optional.empty(), "", List.of(reason));
+    }
+
+    private static WdDevice loadEngines(WdConfiguration configuration) {
         EngineLibrary<IsalEngine> isalLibrary = new EngineLibrary<>(
                 "ISA-L", "libisal.so.2", "libgkl_compression.so", library -> true, SoftDeviceProvider::bindIsal);
         EngineLibrary<LibdeflateEngine> libdeflateLibrary = new EngineLibrary<>(
@@ -44,15 +61,8 @@ public final class SoftDeviceProvider implements WdDeviceProvider {
                 Libdeflate::isCurrent,
                 SoftDeviceProvider::bindLibdeflate);
         List<String> failures = new ArrayList<>();
-        Optional<IsalEngine> isal = Optional.empty();
-        Optional<LibdeflateEngine> libdeflate = Optional.empty();
-        try {
-            isal = isalLibrary.load(configuration.libraries());
-            libdeflate = libdeflateLibrary.load(configuration.libraries());
-        } catch (LinkageError | IllegalCallerException e) {
-            failures.add("native access: "
-                    + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
-        }
+        Optional<IsalEngine> isal = isalLibrary.load(configuration.libraries());
+        Optional<LibdeflateEngine> libdeflate = libdeflateLibrary.load(configuration.libraries());
         failures.addAll(isalLibrary.failures());
         failures.addAll(libdeflateLibrary.failures());
         String description = Stream.of(isalLibrary.place(), libdeflateLibrary.place())
