@@ -16,8 +16,7 @@ import java.util.zip.Inflater;
  *
  * <p>Every method keeps its parent's contract. What differs: input is used up ahead of the output that is asked for, so
  * while {@link #needsInput} is false, {@link #getRemaining} may be less than the parent's; at the end of the stream it is
- * exact. A stream that a device finds invalid is handed over to zlib at the beginning of a block before, for the exception,
- * the counts and the output before it to be zlib's.
+ * exact, and so it is when the data turns out to be invalid.
  *
  * <p>Safe for use by several threads as the parent is: each call is atomic. Native memory beyond the parent's is held only
  * from the moment a stream is offloaded until it is finished, reset or ended; that of an inflater that was dropped without
@@ -91,7 +90,9 @@ public class HwInflater extends Inflater {
             if (route == Route.UNDECIDED) {
                 leaveToParent();
             } else if (route == Route.OFFLOADED) {
-                offloaded.setDictionary(dictionary);
+                if (!offloaded.useDictionary(dictionary)) {
+                    throw new IllegalArgumentException();
+                }
                 return;
             }
             super.setDictionary(dictionary);
@@ -101,11 +102,7 @@ public class HwInflater extends Inflater {
     @Override
     public int getRemaining() {
         synchronized (lock) {
-            return switch (route) {
-                case UNDECIDED -> input.remaining();
-                case ZLIB -> super.getRemaining();
-                case OFFLOADED -> offloaded.remaining();
-            };
+            return route == Route.ZLIB ? super.getRemaining() : input.remaining();
         }
     }
 
@@ -178,10 +175,10 @@ public class HwInflater extends Inflater {
         int position = output.position();
         try {
             offloaded.inflate(null, output, position, output.remaining());
+            return offloaded.delivered();
         } finally {
             output.position(position + offloaded.delivered());
         }
-        return offloaded.delivered();
     }
 
     private void settle() {
@@ -218,7 +215,7 @@ public class HwInflater extends Inflater {
 
     private boolean leaveToDevice(int room) {
         if (offloaded == null) {
-            offloaded = new OffloadedInflate(input, !nowrap, account);
+            offloaded = new OffloadedInflate(input, !nowrap);
         }
         return offloaded.begin(Router.get(), room);
     }

@@ -87,23 +87,11 @@ final class InputCursor {
     }
 
     void giveTo(ArraySink arrays, BufferSink buffers) {
-        lendTo(arrays, buffers);
-        clear();
-    }
-
-    /** Makes the rest the input of an inflater that tells by {@link #lentUsed} how much it used up. */
-    void lendTo(ArraySink arrays, BufferSink buffers) {
         if (buffer == null) {
             arrays.accept(array, position, limit - position);
         } else {
             buffers.accept(buffer);
         }
-    }
-
-    /** A buffer's position was moved by the inflater. */
-    void lentUsed(int count) {
-        if (buffer == null) {
-            position += count;
-        }
+        clear();
     }
 }

@@ -3,10 +3,8 @@ package io.warpdrive.zip;
 
 import io.warpdrive.queue.ZipStatus;
 import io.warpdrive.route.BlockInflater;
-import io.warpdrive.route.ResumePoint;
 import io.warpdrive.route.Router;
 import java.nio.ByteBuffer;
-import java.util.Optional;
 import java.util.zip.Adler32;
 import java.util.zip.DataFormatException;
 
@@ -24,20 +22,17 @@ final class OffloadedInflate {
         TRAILER,
         DONE,
         FAILED,
-        /** The body is zlib's from here on. */
-        TAIL
+        /** As FAILED, once there is room for output. */
+        FAILED_WITH_ROOM
     }
 
     private final InputCursor input;
     private final boolean wrapped;
-    private final StreamAccount account;
     /** Of the output handed out; of no use when the data is raw. */
     private final Adler32 adler = new Adler32();
 
-    /** Null before a stream, after its end and when zlib has taken over. */
+    /** Null before a stream and after its end. */
     private BlockInflater blocks;
-    /** Null unless zlib has taken over. */
-    private ZlibTail tail;
 
     private Phase phase = Phase.BODY;
     /** Whether the device may have more output without more input. */
@@ -50,8 +45,7 @@ final class OffloadedInflate {
     private long bytesWritten;
     private int delivered;
 
-    OffloadedInflate(InputCursor input, boolean wrapped, StreamAccount account) {
-        this.account = account;
+    OffloadedInflate(InputCursor input, boolean wrapped) {
         this.input = input;
         this.wrapped = wrapped;
     }
@@ -72,22 +66,20 @@ final class OffloadedInflate {
         }
         blocks.begin();
         int header = wrapped ? HEADER : 0;
-        if (whole && input.inflate(blocks, header) != ZipStatus.END_OF_STREAM) {
+        ZipStatus status = input.inflate(blocks, header);
+        boolean served = whole ? status == ZipStatus.END_OF_STREAM : status.isDone() || status.isBad();
+        if (!served) {
             release();
             return false;
         }
         phase = Phase.BODY;
-        outputFull = false;
         trailer = 0;
         trailerLength = 0;
         bytesRead = 0;
         bytesWritten = 0;
         adler.reset();
         use(header);
-        if (whole) {
-            use(blocks.consumed());
-            endBody();
-        }
+        take(status);
         return true;
     }
 
@@ -113,21 +105,13 @@ final class OffloadedInflate {
     void inflate(byte[] array, ByteBuffer buffer, int off, int len) throws DataFormatException {
         delivered = 0;
         do {
-            if (tail != null) {
-                deliverTail(array, buffer, off + delivered, len - delivered);
-            } else if (blocks != null) {
+            if (blocks != null) {
                 deliver(array, buffer, off + delivered, len - delivered);
                 if (blocks.pending() > 0) {
                     break;
                 }
             }
-        } while (makeOutput());
-        if (delivered < len && phase == Phase.BODY && blocks.pending() == 0) {
-            blocks.completeOutput();
-            if (blocks.pending() > 0) {
-                deliver(array, buffer, off + delivered, len - delivered);
-            }
-        }
+        } while (makeOutput(len - delivered));
     }
 
     private void deliver(byte[] array, ByteBuffer buffer, int off, int len) {
@@ -139,41 +123,27 @@ final class OffloadedInflate {
         bytesWritten += taken;
     }
 
-    private void deliverTail(byte[] array, ByteBuffer buffer, int off, int len) throws DataFormatException {
-        try {
-            tail.inflate(array, buffer, off, len);
-        } finally {
-            int count = tail.delivered();
-            if (wrapped) {
-                ZlibTail.sum(adler, array, buffer, off, count);
-            }
-            delivered += count;
-            bytesWritten += count;
-            bytesRead = tail.bytesRead();
-        }
-        if (tail.isFinished()) {
-            input.advance(-tail.unused());
-            tail.end();
-            tail = null;
-            endBody();
-        }
-    }
-
     /**
      * Nothing is pending.
      *
+     * @param room bytes of output that the caller still has room for
      * @return false when there is nothing to do before more input comes
      */
-    private boolean makeOutput() throws DataFormatException {
+    private boolean makeOutput(int room) throws DataFormatException {
         return switch (phase) {
             case BODY -> inflateBody();
             case TRAILER -> readTrailer();
             case FAILED -> throw new DataFormatException(failure);
+            case FAILED_WITH_ROOM -> {
+                if (room > 0) {
+                    throw new DataFormatException(failure);
+                }
+                yield false;
+            }
             case DONE -> {
                 release();
                 yield false;
             }
-            case TAIL -> false;
         };
     }
 
@@ -181,20 +151,22 @@ final class OffloadedInflate {
         if (input.remaining() == 0 && !outputFull) {
             return false;
         }
-        ZipStatus status = input.inflate(blocks, 0);
-        int used = blocks.consumed();
-        boolean stuck = status == ZipStatus.OK && used == 0 && blocks.pending() == 0 && input.remaining() > 0;
-        if (!status.isDone() || stuck) {
-            return fail(status);
-        }
-        use(used);
+        take(input.inflate(blocks, 0));
+        return true;
+    }
+
+    /** Takes up what came of a piece of input. */
+    private void take(ZipStatus status) {
         outputFull = status == ZipStatus.OUTPUT_FULL;
+        if (status.isDone() || status.isBad()) {
+            use(blocks.consumed());
+        }
         if (status == ZipStatus.END_OF_STREAM) {
             endBody();
-        } else if (blocks.endsInBadHeader()) {
-            return fail(ZipStatus.BAD_BLOCK);
+        } else if (!status.isDone()) {
+            phase = status == ZipStatus.BAD_DISTANCE ? Phase.FAILED_WITH_ROOM : Phase.FAILED;
+            failure = status.isBad() ? blocks.message() : "the device failed: " + status;
         }
-        return true;
     }
 
     private void endBody() {
@@ -220,67 +192,23 @@ final class OffloadedInflate {
         return true;
     }
 
-    /** If zlib can go on with the stream it does; if not, what was good is handed out first. */
-    private boolean fail(ZipStatus status) {
-        if (handOver()) {
-            return true;
-        }
-        use(Math.min(blocks.consumed(), input.remaining()));
-        phase = Phase.FAILED;
-        failure = switch (status) {
-            case BAD_BLOCK -> "invalid block type";
-            case BAD_SYMBOL -> "invalid distance code";
-            case BAD_DISTANCE -> "invalid distance too far back";
-            default -> "invalid data";
-        };
-        return true;
-    }
-
-    /** Whether zlib goes on with the body from here on. */
-    private boolean handOver() {
-        Optional<ResumePoint> point = blocks.handOver(bytesWritten);
-        if (point.isEmpty()) {
-            return false;
-        }
-        account.fellBack();
-        use(point.get().ahead());
-        tail = new ZlibTail(input, point.get(), bytesRead, bytesWritten);
-        phase = Phase.TAIL;
-        releaseBlocks();
-        return true;
-    }
-
-    /**
-     * As {@link java.util.zip.Inflater#setDictionary(ByteBuffer)} in the midst of a stream: zlib takes one at any time when
-     * the data is raw.
-     */
-    void setDictionary(ByteBuffer dictionary) {
-        if (wrapped || phase == Phase.FAILED || (blocks != null && !handOver())) {
-            throw new IllegalArgumentException();
-        }
-        if (tail != null) {
-            try {
-                tail.skip();
-            } catch (DataFormatException e) {
-                throw new IllegalArgumentException(e);
-            }
-            tail.setDictionary(dictionary);
-        }
-    }
-
     private void use(int count) {
         input.advance(count);
         bytesRead += count;
     }
 
-    /** Bytes of input that are not used. */
-    int remaining() {
-        return input.remaining() + (tail == null ? 0 : tail.unused());
+    /**
+     * Puts a dictionary in force as zlib does for raw data, whose output must not be ahead of what was handed out.
+     *
+     * @return whether it is
+     */
+    boolean useDictionary(ByteBuffer dictionary) {
+        boolean abreast = phase == Phase.BODY && input.remaining() == 0 && blocks.pending() == 0 && !outputFull;
+        return !wrapped && abreast && blocks.useDictionary(dictionary);
     }
 
     boolean needsInput() {
-        boolean hasMore = tail != null ? tail.hasInput() : blocks != null && (blocks.pending() > 0 || outputFull);
-        return input.remaining() == 0 && !hasMore;
+        return input.remaining() == 0 && (blocks == null || (blocks.pending() == 0 && !outputFull));
     }
 
     boolean isFinished() {
@@ -306,14 +234,6 @@ final class OffloadedInflate {
 
     /** Gives everything back. */
     void release() {
-        releaseBlocks();
-        if (tail != null) {
-            tail.end();
-            tail = null;
-        }
-    }
-
-    private void releaseBlocks() {
         if (blocks != null) {
             Router.get().release(blocks);
             blocks = null;

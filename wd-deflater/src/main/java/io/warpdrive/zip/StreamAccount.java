@@ -21,10 +21,6 @@ final class StreamAccount {
         settled = false;
     }
 
-    void fellBack() {
-        counters.fellBack();
-    }
-
     /** The stream is finished or given up; says nothing new when it was settled before. */
     void settle(long bytesRead, long bytesWritten) {
         if (settled || bytesRead + bytesWritten == 0) {

@@ -28,7 +28,8 @@ public final class ZipRequest {
 
     private int consumed;
     private int produced;
-    /** Volatile: the completing thread's store of it publishes consumed and produced to the waiting thread. */
+    private String message = "";
+    /** Volatile: the completing thread's store of it publishes the results to the waiting thread. */
     private volatile ZipStatus status = ZipStatus.IDLE;
 
     /** An idle request without source and destination. */
@@ -65,7 +66,8 @@ public final class ZipRequest {
     }
 
     /**
-     * DEFLATE only: the bytes right before the source that the output may refer back to.
+     * The bytes right before the source that the output may refer back to. INFLATE, with a context: they take the place
+     * of the last output; no output may be waiting.
      *
      * @param length 0 to 32768, and no more than the source's offset
      */
@@ -168,14 +170,19 @@ public final class ZipRequest {
         return status;
     }
 
-    /** Bytes of input used, valid when {@link ZipStatus#isDone}. */
+    /** Bytes of input used, valid when {@link ZipStatus#isDone} and, with a context, when {@link ZipStatus#isBad}. */
     public int consumed() {
         return consumed;
     }
 
-    /** Bytes of output written, valid when {@link ZipStatus#isDone}. */
+    /** Bytes of output written, valid as {@link #consumed} is. */
     public int produced() {
         return produced;
+    }
+
+    /** Zlib's words for what is wrong with the data, or "" if the device does not tell; valid when it is bad. */
+    public String message() {
+        return message;
     }
 
     /** For devices: the request is under way. */
@@ -185,8 +192,14 @@ public final class ZipRequest {
 
     /** For devices: the request is complete. Everything written before is seen by whoever reads the status. */
     public void complete(ZipStatus status, int consumed, int produced) {
+        completeBad(status, "", consumed, produced);
+    }
+
+    /** For devices: as {@link #complete}, with {@link #message}. */
+    public void completeBad(ZipStatus status, String message, int consumed, int produced) {
         this.consumed = consumed;
         this.produced = produced;
+        this.message = message;
         this.status = status;
     }
 }

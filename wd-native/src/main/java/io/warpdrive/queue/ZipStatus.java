@@ -7,19 +7,19 @@ public enum ZipStatus {
     IDLE,
     /** Sent; the device may read its source and write its destination at any time. */
     SENT,
-    /** Done: all that could be done with this source and destination. */
+    /** Done: the whole source has been used. */
     OK,
     /** Inflate only: done, and the block with BFINAL set has ended; {@code consumed} is exact. */
     END_OF_STREAM,
     /** The destination is too small: a DEFLATE request has failed, a stateful INFLATE request goes on with more room. */
     OUTPUT_FULL,
-    /** Inflate only: the source is not valid DEFLATE data, or (without a context) does not end within the source. */
+    /**
+     * Inflate only: the source is not valid DEFLATE data, or (without a context) does not end within the source. With a
+     * context {@code produced} tells what is good before and {@code consumed} how far zlib would read to find it
+     * invalid.
+     */
     BAD_DATA,
-    /** As {@link #BAD_DATA}: the header of a block makes no sense. */
-    BAD_BLOCK,
-    /** As {@link #BAD_DATA}: a code that the block does not have. */
-    BAD_SYMBOL,
-    /** As {@link #BAD_DATA}: a match begins before the first byte of output. */
+    /** As {@link #BAD_DATA}: a match begins before the first byte of output, which zlib finds once there is room for it. */
     BAD_DISTANCE,
     /** The device could not do it; nothing is known about the destination. */
     FAILED,
@@ -31,5 +31,10 @@ public enum ZipStatus {
     /** Whether the request's results may be used. */
     public boolean isDone() {
         return this == OK || this == END_OF_STREAM || this == OUTPUT_FULL;
+    }
+
+    /** Whether the data is at fault. */
+    public boolean isBad() {
+        return this == BAD_DATA || this == BAD_DISTANCE;
     }
 }

@@ -51,7 +51,7 @@ final class EngineTable {
 
     Optional<InflatePlan> inflatePlan() {
         if (isal) {
-            return Optional.of(new InflatePlan(Isal.I_SIZE, MINIMUM_INFLATE, Optional.of(new IsalContext())));
+            return Optional.of(new InflatePlan(InflateState.SIZE, MINIMUM_INFLATE));
         }
         return libdeflate ? Optional.of(new InflatePlan(0, MINIMUM_INFLATE)) : Optional.empty();
     }

@@ -9,12 +9,6 @@ final class Isal {
     /** {@code COMP_OK} and {@code ISAL_DECOMP_OK}. */
     static final int OK = 0;
 
-    /** {@code ISAL_INVALID_...} of isal_inflate. */
-    static final int INVALID_BLOCK = -1;
-
-    static final int INVALID_SYMBOL = -2;
-    static final int INVALID_LOOKBACK = -3;
-
     /** {@code flush} of {@code struct isal_zstream}. */
     static final int SYNC_FLUSH = 1;
 
@@ -43,20 +37,20 @@ final class Isal {
     static final int I_READ_IN = 24;
     static final int I_AVAIL_IN = 32;
     static final int I_READ_IN_LENGTH = 36;
-    static final int I_LITERALS = 40;
-    static final int I_LONG_LITERALS = 16_424;
-    static final int I_DISTANCES = 18_952;
-    static final int I_LONG_DISTANCES = 21_000;
     static final int I_BLOCK_STATE = 21_160;
-    static final int I_TMP_IN_SIZE = 21_206;
+    static final int I_BFINAL = 21_168;
     static final int I_TMP_OUT_VALID = 21_208;
     static final int I_TMP_OUT_PROCESSED = 21_212;
     static final int I_TMP_OUT_BUFFER = 21_544;
     /** {@code sizeof(struct inflate_state)} is 87368; some room for a later minor version. */
     static final int I_SIZE = 88 * 1024;
 
-    /** {@code enum isal_block_state}: the final block has ended. */
-    static final int BLOCK_FINISH = 5;
+    /** {@code enum isal_block_state}. */
+    static final int BLOCK_NEW_HDR = 0;
+
+    static final int BLOCK_CODED = 3;
+    /** The final block has ended, its output may be waiting. */
+    static final int BLOCK_INPUT_DONE = 4;
 
     private Isal() {}
 

@@ -79,42 +79,12 @@ final class IsalEngine {
         }
     }
 
-    /** The context is a {@code struct inflate_state}; ISA-L keeps the last 32 KiB of output in it. */
+    /** The context is an {@link InflateStream}'s memory, which it is kept with. */
     void inflate(ZipRequest request) {
         WdMemory context = request.context();
-        ByteBuffer state = context.buffer();
-        if (request.isFirstOfStream()) {
-            Isal.isal_inflate_init(context.address());
-            IsalContext.forgetCodes(state);
+        if (!(context.attachment() instanceof InflateStream)) {
+            context.attach(new InflateStream(context));
         }
-        state.putLong(Isal.I_NEXT_IN, request.sourceAddress());
-        state.putInt(Isal.I_AVAIL_IN, request.sourceLength());
-        state.putLong(Isal.I_NEXT_OUT, request.destinationAddress());
-        state.putInt(Isal.I_AVAIL_OUT, request.destinationLength());
-        int result = Isal.isal_inflate(context.address());
-        int left = state.getInt(Isal.I_AVAIL_IN);
-        int room = state.getInt(Isal.I_AVAIL_OUT);
-        int produced = request.destinationLength() - room;
-        // whole bytes that were read ahead are given back at the end
-        int ahead = Math.max(state.getInt(Isal.I_READ_IN_LENGTH), 0) / Byte.SIZE;
-        if (result != Isal.OK) {
-            request.complete(failure(result), request.sourceLength() - left - ahead, produced);
-        } else if (IsalContext.hasIncompleteCode(state)) {
-            request.complete(ZipStatus.BAD_BLOCK, request.sourceLength() - left, produced);
-        } else if (state.getInt(Isal.I_BLOCK_STATE) == Isal.BLOCK_FINISH) {
-            request.complete(ZipStatus.END_OF_STREAM, request.sourceLength() - left - ahead, produced);
-        } else {
-            ZipStatus status = room == 0 ? ZipStatus.OUTPUT_FULL : ZipStatus.OK;
-            request.complete(status, request.sourceLength() - left, produced);
-        }
-    }
-
-    private static ZipStatus failure(int result) {
-        return switch (result) {
-            case Isal.INVALID_BLOCK -> ZipStatus.BAD_BLOCK;
-            case Isal.INVALID_SYMBOL -> ZipStatus.BAD_SYMBOL;
-            case Isal.INVALID_LOOKBACK -> ZipStatus.BAD_DISTANCE;
-            default -> ZipStatus.BAD_DATA;
-        };
+        ((InflateStream) context.attachment()).serve(request);
     }
 }
