@@ -152,10 +152,7 @@ class DamagedStreamTest {
         assertThat(seen.failure())
                 .as("%s of %d with bit %d flipped", format, stream.length, bit)
                 .isEqualTo(expected.failure());
-        assertThat(seen.agreesAsFarAsBothGo(expected)).isTrue();
-        if (expected.failure().equals(Outcome.NONE)) {
-            assertThat(seen.data().equals(expected.data())).isTrue();
-        }
+        assertThat(seen.data().equals(expected.data())).isTrue();
     }
 
     /** Without it the messages below, which people search for and match, could change with both implementations. */

@@ -36,9 +36,4 @@ record Outcome(String data, String failure) {
     byte[] bytes() {
         return data.getBytes(StandardCharsets.ISO_8859_1);
     }
-
-    /** Whether one delivered what the other did, and perhaps more of it. */
-    boolean agreesAsFarAsBothGo(Outcome other) {
-        return data.startsWith(other.data) || other.data.startsWith(data);
-    }
 }
