@@ -19,10 +19,13 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /** One emulated engine: its attributes, its socket, and a {@link ClientSession} for each process that has opened it. */
 final class EmulatedDevice implements AutoCloseable {
     static final QueueGeometry GEOMETRY = QueueGeometry.DEFAULT;
+
+    private static final long ACCEPT_PAUSE_NANOS = 10_000_000;
 
     private final String name;
     private final EmulatorOptions options;
@@ -102,6 +105,8 @@ final class EmulatedDevice implements AutoCloseable {
             } catch (WdException e) {
                 if (!closed) {
                     WdLog.info(name + ": " + e.getMessage());
+                    // out of descriptors, most likely: somebody has to close some first
+                    LockSupport.parkNanos(ACCEPT_PAUSE_NANOS);
                 }
             }
         }

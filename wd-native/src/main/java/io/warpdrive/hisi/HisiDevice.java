@@ -83,7 +83,7 @@ final class HisiDevice implements WdDevice {
     @Override
     public Optional<String> unusable() {
         if (!uacce.name().startsWith(NAME_PREFIX)) {
-            return Optional.of("not a ZIP engine that there is a user driver for");
+            return Optional.of("no ZIP engine that there is a user driver for");
         }
         if (uacce.damage().isPresent()) {
             return uacce.damage();

@@ -123,13 +123,13 @@ final class HisiQueue implements WdQueue {
             } else if (rings.isTxReset()) {
                 request.complete(ZipStatus.QUEUE_DEAD, 0, 0);
                 fault = Fault.RESET;
+                MappingFault.deliver();
             } else if (inFlight.isFull()) {
                 sent = false;
             } else {
                 submit(request, source, destination, space);
             }
         } catch (InternalError e) {
-            // how HotSpot tells of SIGBUS: the device was removed under the mapping
             if (request.status() != ZipStatus.SENT) {
                 request.complete(ZipStatus.QUEUE_DEAD, 0, 0);
             }
@@ -162,6 +162,15 @@ final class HisiQueue implements WdQueue {
         request.sent();
         inFlight.push(request);
         rings.ringSubmission(file.number(), position + 1);
+        checkMapping(position);
+    }
+
+    /** Throws InternalError when the device was pulled out. */
+    private void checkMapping(long position) {
+        int entry = rings.submissionEntry(rings.submissionSlot(position));
+        if (!Sqe.isIntact(rings.entries(), entry, kind)) {
+            MappingFault.deliver();
+        }
     }
 
     @Override
@@ -174,7 +183,13 @@ final class HisiQueue implements WdQueue {
 
     @Override
     public void recvSync(ZipRequest request, long timeoutNanos) {
-        waiting.forRequest(request, timeoutNanos);
+        try {
+            waiting.forRequest(request, timeoutNanos);
+        } catch (InternalError e) {
+            // a net: it should have come in takeUp
+            die(Fault.REMOVED);
+            waiting.forRequest(request, timeoutNanos);
+        }
     }
 
     @Override
@@ -190,7 +205,12 @@ final class HisiQueue implements WdQueue {
         Fault fault;
         try {
             fault = isOpen() ? drain() : Fault.NONE;
+            if (fault != Fault.NONE) {
+                // perhaps nothing was read at all
+                MappingFault.deliver();
+            }
         } catch (InternalError e) {
+            // SIGBUS, see MappingFault; what was read until then was nothing, which at worst looks like another fault
             fault = Fault.REMOVED;
         } finally {
             receiveLock.unlock();
@@ -214,8 +234,16 @@ final class HisiQueue implements WdQueue {
         }
         if (taken > 0) {
             rings.ringCompletion(file.number(), inFlight.head(), false);
+        } else if (rings.isRxReset()) {
+            return Fault.RESET;
         }
-        return taken == 0 && rings.isRxReset() ? Fault.RESET : Fault.NONE;
+        checkMapping(lastTaken());
+        return Fault.NONE;
+    }
+
+    /** The youngest entry that nobody writes: the one kept free. At the queue's start it is the first. */
+    private long lastTaken() {
+        return Math.max(0, inFlight.head() - 1);
     }
 
     private boolean isComplete(long position) {
@@ -241,15 +269,20 @@ final class HisiQueue implements WdQueue {
 
     /** Asks the device to wake who polls, at the next completion. */
     void arm() {
+        Fault fault = Fault.NONE;
         receiveLock.lock();
         try {
             if (isOpen()) {
                 rings.ringCompletion(file.number(), inFlight.head(), true);
+                checkMapping(lastTaken());
             }
         } catch (InternalError e) {
-            WdLog.debug(device.name() + ": " + e.getMessage());
+            fault = Fault.REMOVED;
         } finally {
             receiveLock.unlock();
+        }
+        if (fault != Fault.NONE) {
+            die(fault);
         }
     }
 
@@ -275,18 +308,26 @@ final class HisiQueue implements WdQueue {
         if (!life.compareAndSet(Life.OPEN, Life.DYING)) {
             return;
         }
-        if (fault != Fault.CLOSED) {
-            WdLog.info(
-                    device.name() + ": queue " + file.number() + " " + fault.message() + "; it is not used any more");
+        MappingFault.discard();
+        boolean stopped = false;
+        try {
+            if (fault != Fault.CLOSED) {
+                String queue = device.name() + ": queue " + file.number();
+                WdLog.info(queue + " " + fault.message() + "; it is not used any more");
+            }
+            stopped = file.stop();
+        } finally {
+            bury(stopped ? ZipStatus.QUEUE_DEAD : ZipStatus.TIMED_OUT);
         }
-        boolean stopped = file.stop();
+    }
+
+    private void bury(ZipStatus verdict) {
         receiveLock.lock();
         sendLock.lock();
         try {
             life.set(Life.DEAD);
             while (inFlight.head() < inFlight.tail()) {
-                ZipRequest request = inFlight.oldest();
-                request.complete(stopped ? ZipStatus.QUEUE_DEAD : ZipStatus.TIMED_OUT, 0, 0);
+                inFlight.oldest().complete(verdict, 0, 0);
                 inFlight.pop();
             }
         } finally {

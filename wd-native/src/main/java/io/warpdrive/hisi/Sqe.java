@@ -56,6 +56,7 @@ public final class Sqe {
     private static final int STATEFUL = 1 << 26;
     private static final int FIRST_OF_STREAM = 1 << 27;
     private static final int TYPE_SHIFT = 28;
+    private static final int IMPOSSIBLE_CONTROL = 0x7bad_f00d;
     private static final int ALGORITHM_MASK = 0xff;
     private static final int BUFFERS_SHIFT = 8;
     private static final int BUFFERS_MASK = 0xf;
@@ -164,6 +165,17 @@ public final class Sqe {
         ring.putLong(base + DESTINATION, destination);
         ring.putInt(base + type.tagOffset, tag);
         INT.setRelease(ring, base + INPUT_LENGTH, inputLength);
+    }
+
+    /**
+     * Whether an entry still holds what {@link #write} has put there and no device changes. A load that has failed leaves
+     * anything in its register, or in the flags: the two comparisons want opposite results, so that they can't both be
+     * right by accident of the flags.
+     */
+    static boolean isIntact(ByteBuffer ring, int base, int kind) {
+        // opaque: really loaded
+        return (int) INT.getOpaque(ring, base + KIND) == kind
+                && (int) INT.getOpaque(ring, base + CONTROL) != IMPOSSIBLE_CONTROL;
     }
 
     /** Acquire: a non-zero result makes all of the entry visible, see {@link #write}. */

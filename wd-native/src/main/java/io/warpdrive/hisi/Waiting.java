@@ -4,6 +4,7 @@ package io.warpdrive.hisi;
 import io.warpdrive.queue.ZipRequest;
 import io.warpdrive.queue.ZipStatus;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * How threads wait for completions: first they spin, as long as {@link WaitBudget} thinks it pays. Then one of them, the
@@ -14,9 +15,11 @@ final class Waiting {
     /** Spins between two looks at the clock. */
     private static final int SPINS = 32;
     /** A leader looks at the queue's status words at least so often, and this long a lost wake-up costs at most. */
-    private static final int SLICE_MILLIS = 50;
+    private static final long SLICE_NANOS = 50_000_000;
 
     private static final long NANOS_PER_MILLI = 1_000_000;
+    /** How often a thread looks that waits for no request of its own while another one leads. */
+    private static final long FOLLOW_NANOS = 100_000;
 
     private final HisiQueue queue;
     private final InFlight inFlight;
@@ -42,14 +45,26 @@ final class Waiting {
                     queue.die(Fault.TIMEOUT);
                     // another thread may be at it
                     Pause.once(i);
-                } else if (leader.compareAndSet(null, Thread.currentThread())) {
-                    lead(request, left);
-                } else {
-                    inFlight.sleep(request, Math.min(left, SLICE_MILLIS * NANOS_PER_MILLI), this);
+                } else if (!lead(request, Long.MAX_VALUE, left)) {
+                    inFlight.sleep(request, Math.min(left, SLICE_NANOS), this);
                 }
             }
         }
         budget.record(System.nanoTime() - start);
+    }
+
+    /** Until everything before a position is complete, or the queue is dead. */
+    void forPosition(long position, long timeoutNanos) {
+        long start = System.nanoTime();
+        queue.takeUp();
+        while (inFlight.head() < position && queue.isOpen()) {
+            long left = timeoutNanos - (System.nanoTime() - start);
+            if (left <= 0) {
+                queue.die(Fault.TIMEOUT);
+            } else if (!lead(null, position, left)) {
+                LockSupport.parkNanos(this, FOLLOW_NANOS);
+            }
+        }
     }
 
     private boolean spin(ZipRequest request, long start, long nanos) {
@@ -65,40 +80,40 @@ final class Waiting {
         }
     }
 
-    private void lead(ZipRequest request, long nanos) {
+    /**
+     * Sleeps in poll(2) for once, unless another thread does.
+     *
+     * @param request what is waited for, or null for {@code position}
+     */
+    private boolean lead(ZipRequest request, long position, long nanos) {
+        if (!leader.compareAndSet(null, Thread.currentThread())) {
+            return false;
+        }
         try {
             // asked first, looked second: a completion between the look and the sleep wakes us
             queue.arm();
             queue.takeUp();
-            if (request.status() == ZipStatus.SENT) {
-                queue.poll((int) Math.min(nanos / NANOS_PER_MILLI + 1, SLICE_MILLIS));
+            if (!isDone(request, position)) {
+                queue.poll((int) (Math.min(nanos, SLICE_NANOS) / NANOS_PER_MILLI) + 1);
                 queue.takeUp();
             }
         } finally {
             // volatile, against mustSleep's: either a would-be sleeper sees that nobody leads, or is woken below
             leader.set(null);
         }
-        if (request.status() != ZipStatus.SENT) {
+        if (isDone(request, position)) {
             inFlight.wakeAny();
         }
+        return true;
+    }
+
+    private boolean isDone(ZipRequest request, long position) {
+        return request == null ? inFlight.head() >= position : request.status() != ZipStatus.SENT;
     }
 
     /** Whether a thread that is known as a sleeper by now should really sleep. */
     boolean mustSleep(ZipRequest request) {
         return request.status() == ZipStatus.SENT && leader.get() != null;
-    }
-
-    /** Until everything before a position is complete, or the queue is dead. */
-    void forPosition(long position, long timeoutNanos) {
-        long start = System.nanoTime();
-        for (int i = 0; inFlight.head() < position && queue.isOpen(); i++) {
-            queue.takeUp();
-            if (System.nanoTime() - start > timeoutNanos) {
-                queue.die(Fault.TIMEOUT);
-            }
-            // rare enough, at the end of a stream at most: no part in the leading and following
-            Pause.once(i);
-        }
     }
 
     /** Returns when no thread is in poll(2) any more; the queue must not be open. */

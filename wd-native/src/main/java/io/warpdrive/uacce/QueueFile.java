@@ -57,13 +57,31 @@ public final class QueueFile implements AutoCloseable {
     private static final class Resources implements Runnable {
         final Transport transport;
         final Map<Region, WdMemory> regions = new EnumMap<>(Region.class);
+        private boolean running;
+        private boolean stopped;
 
         Resources(Transport transport) {
             this.transport = transport;
         }
 
+        synchronized void start() throws WdException {
+            running = true;
+            transport.start();
+        }
+
+        /** Asks the device once; what it has said then is said again. */
+        synchronized boolean stop() {
+            if (running) {
+                running = false;
+                stopped = transport.stop();
+            }
+            return stopped;
+        }
+
         @Override
         public void run() {
+            // first of all: nothing may be written to memory that whoever forgot the queue has forgotten too
+            stop();
             regions.values().forEach(WdMemory::close);
             transport.close();
         }
@@ -102,7 +120,7 @@ public final class QueueFile implements AutoCloseable {
     /** Lets the device work. */
     public void start() throws WdException {
         move(State.CONFIGURED, State.STARTED);
-        resources.transport.start();
+        resources.start();
     }
 
     private void move(State from, State to) throws WdException {
@@ -146,7 +164,7 @@ public final class QueueFile implements AutoCloseable {
      */
     public boolean stop() {
         State before = state.getAndUpdate(now -> now == State.RELEASED ? State.RELEASED : State.DEAD);
-        return before == State.OPENED || before == State.CONFIGURED || resources.transport.stop();
+        return before == State.OPENED || before == State.CONFIGURED || resources.stop();
     }
 
     /** Unmaps the regions and closes the file: the queue goes back to the device. Again and again is fine. */

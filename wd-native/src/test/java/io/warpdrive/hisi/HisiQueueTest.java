@@ -228,6 +228,56 @@ final class HisiQueueTest {
         assertDead(first, second);
     }
 
+    // a signal that nobody catches ends the JVM
+    @Test
+    void deviceThatIsPulledOutKillsTheQueueNotTheProcess() {
+        ZipRequest first = sent();
+        ZipRequest second = sent();
+        device.transport().pullOut();
+        assertDead(first, second);
+    }
+
+    // as above, found out by a sender
+    @Test
+    void sendToADeviceThatWasPulledOutIsAStatus() {
+        ZipRequest first = sent();
+        device.transport().pullOut();
+        ZipRequest second = request();
+        assertThat(queue.send(second)).isTrue();
+        assertThat(received(second)).isEqualTo(ZipStatus.QUEUE_DEAD);
+        assertThat(received(first)).isEqualTo(ZipStatus.QUEUE_DEAD);
+    }
+
+    // compiled code learns of the signal later than interpreted code does, and must not hand it to the application
+    @Test
+    void deviceThatIsPulledOutUnderCompiledCodeKillsTheQueueToo() throws Exception {
+        for (int turn = 0; turn < 20; turn++) {
+            ScriptedDevice warm = new ScriptedDevice(WdMode.SVA);
+            try (WdQueue other = warm.requestQueue(ZipOperation.DEFLATE)) {
+                ZipRequest request = request();
+                for (int i = 0; i < 20_000; i++) {
+                    other.send(request);
+                    warm.complete(SqeStatus.OK, LENGTH, 100);
+                    other.recvSync(request, PATIENCE_NANOS);
+                }
+                assertThat(request.status()).isEqualTo(ZipStatus.OK);
+                // with a request out, and without
+                ZipRequest out = request();
+                if (turn % 2 == 0) {
+                    other.send(out);
+                }
+                warm.transport().pullOut();
+                other.send(request);
+                assertThat(received(other, request)).isEqualTo(ZipStatus.QUEUE_DEAD);
+            }
+        }
+    }
+
+    private static ZipStatus received(WdQueue from, ZipRequest request) {
+        from.recvSync(request, PATIENCE_NANOS);
+        return request.status();
+    }
+
     private void assertDead(ZipRequest first, ZipRequest second) {
         assertThat(received(first)).isEqualTo(ZipStatus.QUEUE_DEAD);
         assertThat(second.status()).isEqualTo(ZipStatus.QUEUE_DEAD);

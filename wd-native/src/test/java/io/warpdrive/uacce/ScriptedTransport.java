@@ -5,15 +5,13 @@ import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.WdMemory;
 import io.warpdrive.queue.ZipOperation;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** For tests: a queue file that is only memory. The test plays the device. */
 public final class ScriptedTransport implements Transport {
-    private final Map<Region, WdMemory> regions = new EnumMap<>(Region.class);
+    private final List<Integer> files = new ArrayList<>();
     private final List<String> calls = new ArrayList<>();
     private final Semaphore completions = new Semaphore(0);
     private final QueueGeometry geometry;
@@ -53,6 +51,11 @@ public final class ScriptedTransport implements Transport {
         completions.release();
     }
 
+    /** Takes the pages of the regions away: whoever touches them gets SIGBUS, as when a device is pulled out. */
+    public void pullOut() {
+        files.forEach(file -> Libc.ftruncate(file, 0));
+    }
+
     /** What happens while somebody polls. */
     public void whileAwaited(Runnable action) {
         whileAwaited = action;
@@ -77,8 +80,10 @@ public final class ScriptedTransport implements Transport {
     @Override
     public WdMemory map(Region region, long size) throws WdException {
         note("map " + region + " " + size);
-        regions.put(region, WdMemory.allocate(size));
-        return regions.get(region);
+        int file = Libc.memfd_create("scripted", Libc.MFD_CLOEXEC);
+        Libc.ftruncate(file, size);
+        files.add(file);
+        return Mapping.map(region.name(), file, 0, size);
     }
 
     @Override
@@ -116,5 +121,6 @@ public final class ScriptedTransport implements Transport {
     @Override
     public void close() {
         note("close");
+        files.forEach(Libc::close);
     }
 }
