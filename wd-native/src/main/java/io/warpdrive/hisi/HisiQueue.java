@@ -7,7 +7,6 @@ import io.warpdrive.queue.WdLog;
 import io.warpdrive.queue.WdMemory;
 import io.warpdrive.queue.WdMode;
 import io.warpdrive.queue.WdQueue;
-import io.warpdrive.queue.ZipFlush;
 import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.queue.ZipRequest;
 import io.warpdrive.queue.ZipStatus;
@@ -29,8 +28,6 @@ import java.util.concurrent.atomic.AtomicReference;
  * is {@link ZipStatus#TIMED_OUT}. A timeout is such a fault: choose it in seconds.
  */
 final class HisiQueue implements WdQueue {
-    /** What one thread takes up for others before it looks after itself. */
-    private static final int BATCH = 64;
     /** How long {@link #flush} has patience with a device. */
     private static final long FLUSH_NANOS = 60_000_000_000L;
 
@@ -46,18 +43,14 @@ final class HisiQueue implements WdQueue {
     private final WdDevice device;
     private final ZipOperation operation;
     private final QueueFile file;
-    private final Rings rings;
     private final InFlight inFlight;
+    private final RingEnds ends;
     private final Waiting waiting;
     private final AddressTable addresses;
     /** Keep the mappings reachable for as long as the queue is. */
     private final WdMemory dus;
 
     private final WdMemory mmio;
-    private final int finishControl;
-    private final int flushControl;
-    private final int kind = Sqe.kind(Sqe.Algorithm.RAW_DEFLATE, Sqe.WINDOW_32K);
-    private final Sqe.Type type;
     private final SpinLock sendLock = new SpinLock();
     private final SpinLock receiveLock = new SpinLock();
     private final AtomicReference<Life> life = new AtomicReference<>(Life.OPEN);
@@ -72,13 +65,11 @@ final class HisiQueue implements WdQueue {
         this.file = file;
         this.dus = file.region(Region.DUS);
         this.mmio = file.region(Region.MMIO);
-        this.rings = new Rings(dus.buffer(), mmio.buffer(), api, file.geometry());
+        Rings rings = new Rings(dus.buffer(), mmio.buffer(), api, file.geometry());
         this.inFlight = new InFlight(rings.submissionDepth());
+        this.ends = new RingEnds(rings, inFlight, api, file.number());
         this.waiting = new Waiting(this, inFlight);
         this.addresses = new AddressTable(device.mode() == WdMode.SVA);
-        this.type = Sqe.Type.of(api, Sqe.Algorithm.RAW_DEFLATE);
-        this.finishControl = Sqe.control(type, true, false, true);
-        this.flushControl = Sqe.control(type, false, false, true);
     }
 
     @Override
@@ -120,14 +111,13 @@ final class HisiQueue implements WdQueue {
         try {
             if (!isOpen()) {
                 request.complete(ZipStatus.QUEUE_DEAD, 0, 0);
-            } else if (rings.isTxReset()) {
+            } else if (ends.isReset()) {
                 request.complete(ZipStatus.QUEUE_DEAD, 0, 0);
                 fault = Fault.RESET;
-                MappingFault.deliver();
             } else if (inFlight.isFull()) {
                 sent = false;
             } else {
-                submit(request, source, destination, space);
+                ends.submit(request, source, destination, space);
             }
         } catch (InternalError e) {
             if (request.status() != ZipStatus.SENT) {
@@ -142,35 +132,6 @@ final class HisiQueue implements WdQueue {
             die(fault);
         }
         return sent;
-    }
-
-    /** With the send lock held and room in the ring. */
-    private void submit(ZipRequest request, long source, long destination, int space) {
-        long position = inFlight.tail();
-        boolean finish = request.operation() == ZipOperation.INFLATE || request.flush() == ZipFlush.FINISH;
-        Sqe.write(
-                rings.entries(),
-                rings.submissionEntry(rings.submissionSlot(position)),
-                finish ? finishControl : flushControl,
-                kind,
-                source,
-                request.sourceLength(),
-                destination,
-                space,
-                type,
-                (int) position);
-        request.sent();
-        inFlight.push(request);
-        rings.ringSubmission(file.number(), position + 1);
-        checkMapping(position);
-    }
-
-    /** Throws InternalError when the device was pulled out. */
-    private void checkMapping(long position) {
-        int entry = rings.submissionEntry(rings.submissionSlot(position));
-        if (!Sqe.isIntact(rings.entries(), entry, kind)) {
-            MappingFault.deliver();
-        }
     }
 
     @Override
@@ -204,11 +165,7 @@ final class HisiQueue implements WdQueue {
         }
         Fault fault;
         try {
-            fault = isOpen() ? drain() : Fault.NONE;
-            if (fault != Fault.NONE) {
-                // perhaps nothing was read at all
-                MappingFault.deliver();
-            }
+            fault = isOpen() ? ends.drain() : Fault.NONE;
         } catch (InternalError e) {
             // SIGBUS, see MappingFault; what was read until then was nothing, which at worst looks like another fault
             fault = Fault.REMOVED;
@@ -221,60 +178,13 @@ final class HisiQueue implements WdQueue {
         }
     }
 
-    /** With the receive lock held. */
-    private Fault drain() {
-        int taken = 0;
-        Fault fault = Fault.NONE;
-        while (taken < BATCH && isComplete(inFlight.head())) {
-            fault = takeOne(inFlight.head());
-            if (fault != Fault.NONE) {
-                return fault;
-            }
-            taken++;
-        }
-        if (taken > 0) {
-            rings.ringCompletion(file.number(), inFlight.head(), false);
-        } else if (rings.isRxReset()) {
-            return Fault.RESET;
-        }
-        checkMapping(lastTaken());
-        return Fault.NONE;
-    }
-
-    /** The youngest entry that nobody writes: the one kept free. At the queue's start it is the first. */
-    private long lastTaken() {
-        return Math.max(0, inFlight.head() - 1);
-    }
-
-    private boolean isComplete(long position) {
-        return Cqe.phaseAcquire(rings.entries(), rings.completionEntry(position)) == rings.phase(position);
-    }
-
-    private Fault takeOne(long position) {
-        if (position == inFlight.tail()) {
-            return Fault.SPURIOUS;
-        }
-        int slot = rings.submissionSlot(position);
-        if (Cqe.sqHead(rings.entries(), rings.completionEntry(position)) != slot) {
-            return Fault.WRONG_ENTRY;
-        }
-        int entry = rings.submissionEntry(slot);
-        if (Sqe.tag(rings.entries(), entry, type) != (int) position) {
-            return Fault.WRONG_TAG;
-        }
-        Outcome.apply(inFlight.oldest(), rings.entries(), entry);
-        inFlight.pop();
-        return Fault.NONE;
-    }
-
     /** Asks the device to wake who polls, at the next completion. */
     void arm() {
         Fault fault = Fault.NONE;
         receiveLock.lock();
         try {
             if (isOpen()) {
-                rings.ringCompletion(file.number(), inFlight.head(), true);
-                checkMapping(lastTaken());
+                ends.arm();
             }
         } catch (InternalError e) {
             fault = Fault.REMOVED;
