@@ -7,8 +7,6 @@ public final class Limits {
     public static final int MAXIMUM_LENGTH = 8 << 20;
     /** Bytes of output space that the engine wants to see at least. */
     public static final int MINIMUM_OUTPUT = 200;
-    /** Bytes of a stream's context behind the 64 that belong to software. */
-    public static final int CONTEXT_SIZE = 64 << 10;
 
     private Limits() {}
 

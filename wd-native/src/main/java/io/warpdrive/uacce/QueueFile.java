@@ -65,8 +65,8 @@ public final class QueueFile implements AutoCloseable {
         }
 
         synchronized void start() throws WdException {
-            running = true;
             transport.start();
+            running = true;
         }
 
         /** Asks the device once; what it has said then is said again. */
@@ -78,8 +78,16 @@ public final class QueueFile implements AutoCloseable {
             return stopped;
         }
 
+        /** Never on a descriptor that was closed: its number may be somebody else's by now. */
+        synchronized ReservedMemory reserve(long bytes) throws WdException {
+            if (!running) {
+                throw new WdException("memory can't be reserved: the queue is not running");
+            }
+            return transport.reserve(bytes);
+        }
+
         @Override
-        public void run() {
+        public synchronized void run() {
             // first of all: nothing may be written to memory that whoever forgot the queue has forgotten too
             stop();
             regions.values().forEach(WdMemory::close);
@@ -147,9 +155,9 @@ public final class QueueFile implements AutoCloseable {
         return resources.regions.get(region);
     }
 
-    /** Memory for devices that can't see all of the process; its owner closes it. */
+    /** Memory for devices that can't see all of the process; its owner closes it. Only while the queue runs. */
     public ReservedMemory reserve(long bytes) throws WdException {
-        return resources.transport.reserve(bytes);
+        return resources.reserve(bytes);
     }
 
     /** Waits for completions, at most so long. Not after {@link #close}. */

@@ -42,6 +42,16 @@ final class QueueFileTest {
                 .containsExactly("map MMIO 8192", "map DUS 151552", "context 1", "start", "stop", "close");
     }
 
+    // the number of a closed descriptor may be a file of the application's by now
+    @Test
+    void nothingIsReservedOnAClosedFile() throws Exception {
+        ScriptedTransport transport = new ScriptedTransport(QueueGeometry.DEFAULT);
+        QueueFile file = transport.started(ZipOperation.DEFLATE, 8192, 151_552);
+        file.reserve(100).memory().close();
+        file.close();
+        assertThatThrownBy(() -> file.reserve(100)).isInstanceOf(WdException.class);
+    }
+
     // a descriptor closed twice may be somebody else's the second time
     @Test
     void closingAgainDoesNothing() {
