@@ -19,7 +19,8 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>Memory can't tell two stores to the doorbell from one, so work is found in the entries themselves: one whose input
  * length is not zero is new, and it is set to zero when the entry is completed. The doorbell is read only to learn whether
- * the client has taken a completion by itself and need not be woken.
+ * the client has taken a completion by itself and need not be woken. A foreign driver that does not write the length last,
+ * as {@link Sqe#write} does, might be seen half-way.
  */
 final class DeviceQueue implements Runnable {
     private static final long SPIN_NANOS = 20_000;

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Several processes, some of which die. {@code -Dfork.children=1000} for the long run. */
+/** Several processes, some of which die. {@code -Dfork.children=N} for fewer or more children. */
 final class ProcessesTest {
-    private static final int CHILDREN = Integer.getInteger("fork.children", 50);
+    private static final int CHILDREN = Integer.getInteger("fork.children", 1000);
     private static final byte[] PLAIN = Blocks.text(30_000, 1);
 
     // a queue of a dead process that is never given back is gone until the machine starts again
