@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,7 +47,16 @@ public final class Wd implements Callable<Integer> {
 
     /** Runs the tool and leaves the JVM with 0 when all went well, 1 when something failed, 2 on wrong usage. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        CommandLine line = commandLine();
+        // not System.out, which keeps a full disk to itself
+        PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), false, Charset.defaultCharset());
+        line.setOut(out);
+        int status = line.execute(arguments);
+        if (out.checkError() && status == CommandLine.ExitCode.OK) {
+            System.err.println("wd: standard output can't be written");
+            status = CommandLine.ExitCode.SOFTWARE;
+        }
+        System.exit(status);
     }
 
     ConfigurationOptions configuration() {

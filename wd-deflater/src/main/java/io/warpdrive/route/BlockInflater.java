@@ -20,6 +20,7 @@ import java.util.zip.Checksum;
 public final class BlockInflater implements WdPool.Element {
     private static final int INPUT = 16 * 1024;
     private static final int OUTPUT = 64 * 1024;
+    private static final int FIRST_PIECE = 512;
     /** As far back as a match reaches. */
     private static final int HISTORY = 32 * 1024;
 
@@ -32,6 +33,7 @@ public final class BlockInflater implements WdPool.Element {
     private final ZipRequest request = new ZipRequest().operation(ZipOperation.INFLATE);
 
     private boolean first;
+    private int nextPiece;
     private int outputPosition;
     private int outputLimit;
 
@@ -67,6 +69,7 @@ public final class BlockInflater implements WdPool.Element {
     /** Begins a stream. */
     public void begin() {
         first = true;
+        nextPiece = FIRST_PIECE;
         outputPosition = 0;
         outputLimit = 0;
     }
@@ -103,12 +106,13 @@ public final class BlockInflater implements WdPool.Element {
      *
      * @param in the input, if it is an array; otherwise {@code buffer} is
      * @param length any; no more than a piece is used
+     * @param room bytes of output that are asked for: whoever reads the head of a stream does not wait for the rest
      * @return how it ended: {@link ZipStatus#OK} (more input is needed), {@link ZipStatus#OUTPUT_FULL} (call again, also
      *     without input), {@link ZipStatus#END_OF_STREAM}, or a failure, after which only {@link #begin} helps; what was
      *     made of the input before bad data is pending then
      */
-    public ZipStatus inflate(byte[] in, ByteBuffer buffer, int offset, int length) {
-        int piece = Math.min(length, INPUT);
+    public ZipStatus inflate(byte[] in, ByteBuffer buffer, int offset, int length, int room) {
+        int piece = piece(length, room);
         if (in != null) {
             input.buffer().put(0, in, offset, piece);
         } else {
@@ -121,6 +125,13 @@ public final class BlockInflater implements WdPool.Element {
         request.source(input, 0, piece);
         send();
         return request.status();
+    }
+
+    /** Little at first, unless much is asked for; more each time. */
+    private int piece(int length, int room) {
+        int limit = request.isStateful() ? Math.min(INPUT, Math.max(nextPiece, room)) : INPUT;
+        nextPiece = Math.min(INPUT, 2 * nextPiece);
+        return Math.min(length, limit);
     }
 
     private void send() {

@@ -71,10 +71,10 @@ final class InputCursor {
     }
 
     /** Hands over a piece from {@code skip} bytes after the position, without advancing. */
-    ZipStatus inflate(BlockInflater blocks, int skip) {
+    ZipStatus inflate(BlockInflater blocks, int skip, int room) {
         return buffer == null
-                ? blocks.inflate(array, null, position + skip, limit - position - skip)
-                : blocks.inflate(null, buffer, buffer.position() + skip, buffer.remaining() - skip);
+                ? blocks.inflate(array, null, position + skip, limit - position - skip, room)
+                : blocks.inflate(null, buffer, buffer.position() + skip, buffer.remaining() - skip, room);
     }
 
     /** Makes the rest the input of the superclass, whose own calls of the kind are overridden. */

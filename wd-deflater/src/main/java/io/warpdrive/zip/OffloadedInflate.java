@@ -66,7 +66,7 @@ final class OffloadedInflate {
         }
         blocks.begin();
         int header = wrapped ? HEADER : 0;
-        ZipStatus status = input.inflate(blocks, header);
+        ZipStatus status = input.inflate(blocks, header, room);
         boolean served = whole ? status == ZipStatus.END_OF_STREAM : status.isDone() || status.isBad();
         if (!served) {
             release();
@@ -131,7 +131,7 @@ final class OffloadedInflate {
      */
     private boolean makeOutput(int room) throws DataFormatException {
         return switch (phase) {
-            case BODY -> inflateBody();
+            case BODY -> inflateBody(room);
             case TRAILER -> readTrailer();
             case FAILED -> throw new DataFormatException(failure);
             case FAILED_WITH_ROOM -> {
@@ -147,11 +147,11 @@ final class OffloadedInflate {
         };
     }
 
-    private boolean inflateBody() {
+    private boolean inflateBody(int room) {
         if (input.remaining() == 0 && !outputFull) {
             return false;
         }
-        take(input.inflate(blocks, 0));
+        take(input.inflate(blocks, 0, room));
         return true;
     }
 

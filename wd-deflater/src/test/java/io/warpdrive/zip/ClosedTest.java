@@ -54,6 +54,20 @@ final class ClosedTest extends Contract {
         }
     }
 
+    /** Without it a stream whose Deflater was ended too early is closed as if it were whole. */
+    @Test
+    void endInMidStreamIsNotTheEndOfTheStream() {
+        for (int size : new int[] {10, 100_000, 1_000_000}) {
+            Deflater deflater = deflater(6);
+            deflater.setInput(Sample.text(size, 1));
+            deflater.deflate(new byte[10]);
+            deflater.end();
+            assertThat(deflater.finished()).isFalse();
+            assertThat(deflater.needsInput()).isTrue();
+            assertClosed("Deflater", List.of(() -> deflater.deflate(new byte[10])));
+        }
+    }
+
     /** Without it closing a stream twice, or in another order, throws where the JDK does not. */
     @Test
     void closedDeflaterStillTakesSettingsAndQuestions() {

@@ -76,6 +76,24 @@ final class DeflaterFlushTest extends Contract {
         }
     }
 
+    /** Without it a flush that follows a change of parameters is forgotten, and a reader that starts there is lost. */
+    @Test
+    void fullFlushAfterAChangeOfStrategyResetsTheHistory() throws DataFormatException {
+        byte[] text = Sample.text(90_000, 4);
+        for (int level : LEVELS) {
+            Deflater deflater = deflater(level);
+            Streams.flush(deflater, text, Deflater.SYNC_FLUSH, ROOM);
+            deflater.setStrategy(Deflater.FILTERED);
+            // the JDK's first call only changes the strategy
+            Streams.flush(deflater, new byte[0], Deflater.FULL_FLUSH, ROOM);
+            Streams.flush(deflater, new byte[0], Deflater.FULL_FLUSH, ROOM);
+            byte[] second = Streams.flush(deflater, text, Deflater.SYNC_FLUSH, ROOM);
+            Inflater fresh = new Inflater(true);
+            assertThat(Streams.inflate(fresh, second)).as("level %d", level).isEqualTo(text);
+            fresh.end();
+        }
+    }
+
     /** Without it a flush in front of the end adds to or takes from the stream. */
     @Test
     void flushesAndFinishMakeOneStream() throws DataFormatException {

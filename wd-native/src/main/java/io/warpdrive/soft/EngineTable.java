@@ -26,7 +26,8 @@ final class EngineTable {
     /** Shorter messages are done by zlib before an engine has set itself up. */
     private static final int MINIMUM_DEFLATE = 512;
 
-    private static final int MINIMUM_INFLATE = 256;
+    /** Reading a block's header twice, once for zlib's checks, is only made up for by a longer body. */
+    private static final int MINIMUM_INFLATE = 512;
 
     /** By level: libdeflate's level that is within 1.01 of zlib's size in all and within 1.05 on each file. */
     private static final int[] BALANCED = {0, 1, 1, 2, 3, 5, 6, 6, 7, 8};

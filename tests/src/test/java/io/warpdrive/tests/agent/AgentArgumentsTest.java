@@ -3,7 +3,13 @@ package io.warpdrive.tests.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.jna.Platform;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -42,6 +48,42 @@ class AgentArgumentsTest {
                 .plain("Constructions")
                 .run();
         assertThat(run.err()).contains("warpdrive: agent installed").contains("deflate device=zlib");
+    }
+
+    // "only the large ones" must not gather them on the heap, nor overflow a block
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void aMinimumAboveAnyBlockIsABlock(Jdk jdk) throws Exception {
+        Run expected = Sample.on(jdk).plain("Streams").run();
+        Run actual = Sample.on(jdk)
+                .with("-Xmx64m")
+                .agent("min=1000000000")
+                .plain("Streams")
+                .run();
+        assertThat(actual).isEqualTo(expected);
+    }
+
+    // an application that leads JNA to its own native part must not lose its compression to ours
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void aNativePartOfAnotherJnaMeansZlib(Jdk jdk, @TempDir Path directory) throws Exception {
+        try (JarFile jar = new JarFile(Sample.OTHER_JNA.toFile());
+                InputStream library = jar.getInputStream(
+                        jar.getEntry("com/sun/jna/" + Platform.RESOURCE_PREFIX + "/libjnidispatch.so"))) {
+            Files.copy(library, directory.resolve("libjnidispatch.so"));
+        }
+        Run expected = Sample.on(jdk).plain("Streams").run();
+        Run actual = Sample.on(jdk)
+                .with("-Djna.boot.library.path=" + directory)
+                .agent("stats=true")
+                .plain("Streams")
+                .run();
+        assertThat(actual.out()).isEqualTo(expected.out());
+        assertThat(actual.exit()).isEqualTo(expected.exit());
+        assertThat(actual.err()).contains("deflate device=zlib").doesNotContain("\tat ");
+        assertThat(actual.errLines())
+                .filteredOn(line -> line.startsWith("warpdrive-log"))
+                .hasSize(1);
     }
 
     // an operator needs a way to spare a part of the application; its streams count as much as its Deflaters
