@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -58,7 +59,7 @@ final class BenchCommand implements Callable<Integer> {
         out.println("MB/s of plain data (against the JDK), compressed / plain size; median of " + rounds
                 + " rounds in turn, one thread, policy " + bench.policy());
         run(bench, tasks, out);
-        return out.checkError() ? 1 : 0;
+        return CommandLine.ExitCode.OK;
     }
 
     private void run(Bench bench, List<Bench.Task> tasks, PrintWriter out) throws IOException {

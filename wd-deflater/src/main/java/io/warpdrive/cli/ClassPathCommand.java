@@ -3,6 +3,7 @@ package io.warpdrive.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -22,6 +23,6 @@ final class ClassPathCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         out.println(System.getProperty("java.class.path"));
-        return out.checkError() ? 1 : 0;
+        return CommandLine.ExitCode.OK;
     }
 }

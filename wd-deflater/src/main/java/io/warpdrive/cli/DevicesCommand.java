@@ -4,6 +4,7 @@ package io.warpdrive.cli;
 import io.warpdrive.queue.WdConfiguration;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,6 +38,6 @@ final class DevicesCommand implements Callable<Integer> {
         } else {
             report.text().forEach(out::println);
         }
-        return out.checkError() ? 1 : 0;
+        return CommandLine.ExitCode.OK;
     }
 }

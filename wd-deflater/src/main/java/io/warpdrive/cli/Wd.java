@@ -52,7 +52,7 @@ public final class Wd implements Callable<Integer> {
         PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), false, Charset.defaultCharset());
         line.setOut(out);
         int status = line.execute(arguments);
-        if (out.checkError() && status == CommandLine.ExitCode.OK) {
+        if (out.checkError()) {
             System.err.println("wd: standard output can't be written");
             status = CommandLine.ExitCode.SOFTWARE;
         }
