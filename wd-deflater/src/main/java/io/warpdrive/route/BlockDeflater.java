@@ -46,7 +46,7 @@ public final class BlockDeflater implements WdPool.Element {
     /** Replaced only when a device may still be at work on them. */
     private WdMemory source;
 
-    private WdMemory output;
+    private final PendingOutput output;
     private boolean replaced;
     private Cleaner.Cleanable counted;
     private final ZipRequest request = new ZipRequest().operation(ZipOperation.DEFLATE);
@@ -68,8 +68,6 @@ public final class BlockDeflater implements WdPool.Element {
     /** How much of the block the checksum has seen. */
     private int summed;
 
-    private int outputPosition;
-    private int outputLimit;
     private boolean finished;
     /** The flush the output so far ends with, {@link Deflater#NO_FLUSH} if there is input or nothing since. */
     private int flushed;
@@ -81,7 +79,8 @@ public final class BlockDeflater implements WdPool.Element {
         this.verify = verify;
         this.source = queue.reserveMemory(HISTORY + capacity);
         try {
-            this.output = queue.reserveMemory(ZLIB_HEADER + capacity + capacity / 8 + OUTPUT_SLACK + ZLIB_TRAILER);
+            this.output = new PendingOutput(
+                    queue.reserveMemory(ZLIB_HEADER + capacity + capacity / 8 + OUTPUT_SLACK + ZLIB_TRAILER));
         } catch (WdException e) {
             source.close();
             throw e;
@@ -104,13 +103,12 @@ public final class BlockDeflater implements WdPool.Element {
         summed = 0;
         finished = false;
         flushed = Deflater.NO_FLUSH;
-        outputPosition = 0;
-        outputLimit = 0;
+        output.clear();
         if (wrapped) {
             adler.reset();
             output.buffer().put(0, (byte) 0x78);
             output.buffer().put(1, headerFlags(level));
-            outputLimit = ZLIB_HEADER;
+            output.limit(ZLIB_HEADER);
         }
     }
 
@@ -215,21 +213,15 @@ public final class BlockDeflater implements WdPool.Element {
 
     /** Bytes of output that wait to be taken. */
     public int pending() {
-        return outputLimit - outputPosition;
+        return output.remaining();
     }
 
     public int take(byte[] out, int offset, int length) {
-        int taken = Math.min(length, pending());
-        output.buffer().get(outputPosition, out, offset, taken);
-        outputPosition += taken;
-        return taken;
+        return output.take(out, offset, length);
     }
 
     public int take(ByteBuffer out, int offset, int length) {
-        int taken = Math.min(length, pending());
-        out.put(offset, output.buffer(), outputPosition, taken);
-        outputPosition += taken;
-        return taken;
+        return output.take(out, offset, length);
     }
 
     /** Whether all output of the whole stream has been made. */
@@ -249,8 +241,8 @@ public final class BlockDeflater implements WdPool.Element {
     public void finish() {
         compress(Deflater.NO_FLUSH, true);
         if (wrapped) {
-            output.buffer().putInt(outputLimit, Integer.reverseBytes((int) adler.getValue()));
-            outputLimit += ZLIB_TRAILER;
+            output.buffer().putInt(output.limit(), Integer.reverseBytes((int) adler.getValue()));
+            output.limit(output.limit() + ZLIB_TRAILER);
         }
         finished = true;
     }
@@ -279,8 +271,7 @@ public final class BlockDeflater implements WdPool.Element {
     }
 
     private void compress(int flush, boolean last) {
-        outputPosition = 0;
-        outputLimit = 0;
+        output.clear();
         if (wrapped) {
             adler();
         }
@@ -297,10 +288,10 @@ public final class BlockDeflater implements WdPool.Element {
     /** The shortest block there is: one of fixed codes ends a stream, a stored one marks a flush. */
     private void writeEmpty(boolean last) {
         if (last) {
-            output.buffer().putShort(outputLimit, (short) 0x0003);
-            outputLimit += 2;
+            output.buffer().putShort(output.limit(), (short) 0x0003);
+            output.limit(output.limit() + 2);
         } else {
-            outputLimit = StoredBlocks.write(source.buffer(), 0, 0, false, output.buffer(), outputLimit);
+            output.limit(StoredBlocks.write(source.buffer(), 0, 0, false, output.buffer(), output.limit()));
         }
     }
 
@@ -322,12 +313,12 @@ public final class BlockDeflater implements WdPool.Element {
         if (!service.health().isFit()) {
             return false;
         }
-        int limit = outputLimit;
+        int limit = output.limit();
         request.flush(last ? ZipFlush.FINISH : ZipFlush.SYNC_FLUSH)
                 .effort(plan.effort())
                 .source(source, HISTORY, filled)
                 .history(history)
-                .destination(output, limit, output.size() - limit - ZLIB_TRAILER);
+                .destination(output.memory(), limit, output.memory().size() - limit - ZLIB_TRAILER);
         if (!queue.send(request)) {
             // full: the device is only busy
             return false;
@@ -348,19 +339,19 @@ public final class BlockDeflater implements WdPool.Element {
         if (produced > StoredBlocks.size(filled) + (last ? 0 : StoredBlocks.size(0))) {
             return store(last);
         }
-        outputLimit = limit + produced;
+        output.limit(limit + produced);
         return true;
     }
 
     /** The device may still read the one and write the other: they are never used or freed again. */
     private void replaceMemory() {
         LOST.add(source);
-        LOST.add(output);
+        LOST.add(output.memory());
         try {
             WdMemory copy = WdMemory.allocateUntouched(source.size());
             copy.buffer().put(0, source.buffer(), 0, source.size());
             source = copy;
-            output = WdMemory.allocateUntouched(output.size());
+            output.replace(WdMemory.allocateUntouched(output.memory().size()));
         } catch (WdException e) {
             throw new OutOfMemoryError(e.getMessage());
         }
@@ -379,7 +370,7 @@ public final class BlockDeflater implements WdPool.Element {
 
     /** The block grows: it is stored. What goes on ends with an empty stored block all the same: readers look for it. */
     private boolean store(boolean last) {
-        outputLimit = StoredBlocks.write(source.buffer(), HISTORY, filled, last, output.buffer(), outputLimit);
+        output.limit(StoredBlocks.write(source.buffer(), HISTORY, filled, last, output.buffer(), output.limit()));
         if (!last) {
             writeEmpty(false);
         }
@@ -388,10 +379,10 @@ public final class BlockDeflater implements WdPool.Element {
 
     private void byZlib(int flush, boolean last) {
         ByteBuffer out = output.buffer();
-        out.position(outputLimit);
+        out.position(output.limit());
         ByteBuffer in = source.buffer().slice(HISTORY, filled);
         zlib.compress(in, flush, last, out);
-        outputLimit = out.position();
+        output.limit(out.position());
         out.clear();
     }
 
@@ -413,7 +404,7 @@ public final class BlockDeflater implements WdPool.Element {
             verifier.close();
         }
         source.close();
-        output.close();
+        output.memory().close();
         counted.clean();
     }
 }

@@ -28,20 +28,18 @@ public final class BlockInflater implements WdPool.Element {
 
     private final WdQueue queue;
     private final WdMemory input;
-    private final WdMemory output;
+    private final PendingOutput output;
     private final WdMemory context;
     private final ZipRequest request = new ZipRequest().operation(ZipOperation.INFLATE);
 
     private boolean first;
     private int nextPiece;
-    private int outputPosition;
-    private int outputLimit;
 
     BlockInflater(WdQueue queue, InflatePlan plan) throws WdException {
         this.queue = queue;
         WdMemory[] memory = reserve(queue, INPUT, OUTPUT, Math.max(1, plan.contextSize()));
         this.input = memory[0];
-        this.output = memory[1];
+        this.output = new PendingOutput(memory[1]);
         this.context = memory[2];
         if (plan.isStateful()) {
             request.stateful(context, true);
@@ -70,33 +68,26 @@ public final class BlockInflater implements WdPool.Element {
     public void begin() {
         first = true;
         nextPiece = FIRST_PIECE;
-        outputPosition = 0;
-        outputLimit = 0;
+        output.clear();
     }
 
     /** Bytes of output that wait to be taken. */
     public int pending() {
-        return outputLimit - outputPosition;
+        return output.remaining();
     }
 
     public int take(byte[] out, int offset, int length) {
-        int taken = Math.min(length, pending());
-        output.buffer().get(outputPosition, out, offset, taken);
-        outputPosition += taken;
-        return taken;
+        return output.take(out, offset, length);
     }
 
     public int take(ByteBuffer out, int offset, int length) {
-        int taken = Math.min(length, pending());
-        out.put(offset, output.buffer(), outputPosition, taken);
-        outputPosition += taken;
-        return taken;
+        return output.take(out, offset, length);
     }
 
     /** Adds the last {@code taken} bytes of output to a checksum. */
     public void sum(Checksum checksum, int taken) {
         ByteBuffer bytes = output.buffer();
-        bytes.limit(outputPosition).position(outputPosition - taken);
+        bytes.limit(output.position()).position(output.position() - taken);
         checksum.update(bytes);
         bytes.clear();
     }
@@ -135,14 +126,14 @@ public final class BlockInflater implements WdPool.Element {
     }
 
     private void send() {
-        request.destination(output, 0, output.size());
+        request.destination(output.memory(), 0, output.memory().size());
         if (queue.send(request)) {
             queue.recvSync(request, TIMEOUT);
         } else {
             request.complete(ZipStatus.FAILED, 0, 0);
         }
-        outputPosition = 0;
-        outputLimit = request.produced();
+        output.clear();
+        output.limit(request.produced());
     }
 
     /**
@@ -188,7 +179,7 @@ public final class BlockInflater implements WdPool.Element {
     @Override
     public void close() {
         input.close();
-        output.close();
+        output.memory().close();
         context.close();
     }
 }

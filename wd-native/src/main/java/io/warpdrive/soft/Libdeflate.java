@@ -10,7 +10,6 @@ final class Libdeflate {
     static final int SUCCESS = 0;
 
     static final int BAD_DATA = 1;
-    static final int SHORT_OUTPUT = 2;
     static final int INSUFFICIENT_SPACE = 3;
 
     private Libdeflate() {}

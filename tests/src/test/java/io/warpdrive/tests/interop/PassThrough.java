@@ -46,7 +46,7 @@ public final class PassThrough {
             try {
                 return work.call();
             } catch (Exception | Error e) {
-                e.printStackTrace();
+                System.err.println("failed: " + e);
                 Runtime.getRuntime().halt(1);
                 throw e;
             }
