@@ -92,6 +92,39 @@ final class FinalBlockTest {
         assertJoins(new byte[] {1, 1, 0, -2, -1, 42}, new byte[] {42});
     }
 
+    /** Without it the guesses that long blocks are walked from are believed where they are wrong. */
+    @Test
+    void streamsOfCodesThatHardlySynchroniseJoin() throws DataFormatException {
+        SplittableRandom random = new SplittableRandom(5);
+        for (int bits = 1; bits <= 8; bits++) {
+            for (int rare = 0; rare <= 2; rare++) {
+                byte[] plain = new byte[100_000 + random.nextInt(100_000)];
+                for (int i = 0; i < plain.length; i++) {
+                    // codes of one length never meet, a few of another length let them meet late
+                    boolean other = rare > 0 && random.nextInt(400 / rare) == 0;
+                    plain[i] = (byte) (other ? random.nextInt(256) : random.nextInt(1 << bits));
+                }
+                assertJoins(jdkDeflate(9, Deflater.HUFFMAN_ONLY, plain, 0), plain);
+            }
+        }
+    }
+
+    /** Without it the end of a block is missed where it lies in what a guess has gone over. */
+    @Test
+    void blocksThatEndAnywhereBeforeLongerOnesJoin() throws DataFormatException {
+        byte[] plain = SoftEngines.data(60_000, 6);
+        byte[] packed = jdkDeflate(6, Deflater.HUFFMAN_ONLY, plain, 0);
+        for (int length = 1; length < 12_000; length += 37) {
+            byte[] first = jdkDeflate(6, Deflater.DEFAULT_STRATEGY, Arrays.copyOf(plain, length), 0);
+            byte[] opened = open(first, 0);
+            byte[] all = Arrays.copyOf(opened, opened.length + packed.length);
+            System.arraycopy(packed, 0, all, opened.length, packed.length);
+            byte[] both = Arrays.copyOf(plain, length + plain.length);
+            System.arraycopy(plain, 0, both, length, plain.length);
+            assertJoins(all, both);
+        }
+    }
+
     /** Without it a lying engine takes the JVM into an endless loop, or out of its arrays. */
     @Test
     void garbageNeitherThrowsNorLoops() {
@@ -110,7 +143,7 @@ final class FinalBlockTest {
     @Test
     void cutAndDamagedStreamsNeitherThrowNorChange() {
         SplittableRandom random = new SplittableRandom(4);
-        byte[] packed = jdkDeflate(6, 0, SoftEngines.data(20_000, 5), 2);
+        byte[] packed = jdkDeflate(6, 0, SoftEngines.data(60_000, 5), 2);
         for (int length = 0; length < packed.length; length += 1 + random.nextInt(20)) {
             assertThat(open(Arrays.copyOf(packed, length), 1))
                     .as("cut to %d", length)
