@@ -26,7 +26,7 @@ import java.util.zip.Deflater;
  * <p>Memory: {@code source} is 32 KiB of history and one block, {@code output} the block's worst case. Used again for
  * other streams; one stream at a time, one thread at a time.
  */
-public final class BlockDeflater implements WdPool.Element {
+public final class BlockDeflater implements BlockStream, WdPool.Element {
     private static final int HISTORY = 32 * 1024;
     private static final int ZLIB_HEADER = 2;
     private static final int ZLIB_TRAILER = 4;
@@ -50,7 +50,8 @@ public final class BlockDeflater implements WdPool.Element {
     private boolean replaced;
     private Cleaner.Cleanable counted;
     private final ZipRequest request = new ZipRequest().operation(ZipOperation.DEFLATE);
-    private final Adler32 adler = new Adler32();
+    /** Goes along when the stream does. */
+    private Adler32 adler = new Adler32();
 
     private DeflatePlan plan;
     private int level;
@@ -67,6 +68,13 @@ public final class BlockDeflater implements WdPool.Element {
     private int history;
     /** How much of the block the checksum has seen. */
     private int summed;
+
+    /** What was asked for the block that is under way. */
+    private int flush;
+
+    private boolean last;
+    /** Whether the device has it. */
+    private boolean sent;
 
     private boolean finished;
     /** The flush the output so far ends with, {@link Deflater#NO_FLUSH} if there is input or nothing since. */
@@ -123,13 +131,21 @@ public final class BlockDeflater implements WdPool.Element {
                 };
     }
 
+    DeflateService service() {
+        return service;
+    }
+
     /** @param counted cleaned when this is closed */
     void onRelease(Cleaner.Cleanable counted) {
         this.counted = counted;
     }
 
-    /** Leaves the stream, finished or not, and goes back to where it was taken from. */
+    @Override
     public void release() {
+        if (sent) {
+            // nobody wants it, but the device may be at it
+            complete();
+        }
         endZlib();
         if (replaced) {
             close();
@@ -146,7 +162,7 @@ public final class BlockDeflater implements WdPool.Element {
         zlibWhileShort = false;
     }
 
-    /** Another level or strategy from the block being gathered on. */
+    @Override
     public void setParameters(int level, int strategy) {
         DeflatePlan plan = service.plan(level);
         this.level = level;
@@ -160,7 +176,7 @@ public final class BlockDeflater implements WdPool.Element {
         }
     }
 
-    /** Zlib does the rest of the stream, and may refer to {@code dictionary} instead of what came before. */
+    @Override
     public void setDictionary(ByteBuffer dictionary) {
         history = 0;
         leaveToZlib();
@@ -177,29 +193,31 @@ public final class BlockDeflater implements WdPool.Element {
         }
     }
 
-    /** Bytes gathered for the next block. */
+    @Override
     public int filled() {
         return filled;
     }
 
-    /** Bytes that still fit into the block being gathered. */
+    @Override
     public int room() {
         return Math.min(plan.blockSize(), capacity) - filled;
     }
 
+    @Override
     public void put(byte[] input, int offset, int length) {
         source.buffer().put(HISTORY + filled, input, offset, length);
         filled += length;
         flushed = Deflater.NO_FLUSH;
     }
 
+    @Override
     public void put(ByteBuffer input, int offset, int length) {
         source.buffer().put(HISTORY + filled, input, offset, length);
         filled += length;
         flushed = Deflater.NO_FLUSH;
     }
 
-    /** Adler-32 of all input so far. */
+    @Override
     public int adler() {
         if (summed < filled) {
             ByteBuffer block = source.buffer();
@@ -211,49 +229,52 @@ public final class BlockDeflater implements WdPool.Element {
         return (int) adler.getValue();
     }
 
-    /** Bytes of output that wait to be taken. */
+    @Override
     public int pending() {
         return output.remaining();
     }
 
+    @Override
     public int take(byte[] out, int offset, int length) {
         return output.take(out, offset, length);
     }
 
+    @Override
     public int take(ByteBuffer out, int offset, int length) {
         return output.take(out, offset, length);
     }
 
-    /** Whether all output of the whole stream has been made. */
+    @Override
     public boolean isFinished() {
         return finished;
     }
 
-    /** Compresses a full block of a stream that goes on. Nothing may be pending. */
+    @Override
     public void compress() {
+        start();
+        complete();
+    }
+
+    @Override
+    public void finish() {
+        startLast();
+        complete();
+    }
+
+    /** Begins to compress a full block of a stream that goes on; {@link #complete} has to follow. */
+    void start() {
         if (zlibWhileShort) {
             endZlib();
         }
-        compress(Deflater.SYNC_FLUSH, false);
+        start(Deflater.SYNC_FLUSH, false);
     }
 
-    /** Compresses what is there and ends the stream. Nothing may be pending. */
-    public void finish() {
-        compress(Deflater.NO_FLUSH, true);
-        if (wrapped) {
-            output.buffer().putInt(output.limit(), Integer.reverseBytes((int) adler.getValue()));
-            output.limit(output.limit() + ZLIB_TRAILER);
-        }
-        finished = true;
+    /** Begins to compress what is there, and with it the stream ends; {@link #complete} has to follow. */
+    void startLast() {
+        start(Deflater.NO_FLUSH, true);
     }
 
-    /**
-     * Compresses what is there, so that a reader gets all of it.
-     *
-     * @param flush {@link Deflater#SYNC_FLUSH} or {@link Deflater#FULL_FLUSH}; does nothing if the output ends with such
-     *     a flush already
-     * @return whether there was anything to do
-     */
+    @Override
     public boolean flush(int flush) {
         if (filled == 0 && flushed >= flush) {
             return false;
@@ -262,7 +283,8 @@ public final class BlockDeflater implements WdPool.Element {
             leaveToZlib();
             zlibWhileShort = true;
         }
-        compress(flush, false);
+        start(flush, false);
+        complete();
         flushed = flush;
         if (flush == Deflater.FULL_FLUSH) {
             history = 0;
@@ -270,46 +292,92 @@ public final class BlockDeflater implements WdPool.Element {
         return true;
     }
 
-    private void compress(int flush, boolean last) {
+    private void start(int flush, boolean last) {
+        this.flush = flush;
+        this.last = last;
         output.clear();
         if (wrapped) {
             adler();
         }
+        sent = zlib == null && filled > 0 && send();
+    }
+
+    /** Ends what was started; the block's output is pending then. */
+    void complete() {
         if (zlib != null) {
-            byZlib(flush, last);
+            byZlib();
         } else if (filled == 0) {
-            writeEmpty(last);
-        } else if (!offload(last)) {
-            redo(flush, last);
+            writeEmpty();
+        } else if (!sent || !receive()) {
+            redo();
         }
+        sent = false;
         keepHistory();
+        if (last) {
+            writeTrailer();
+            finished = true;
+        }
+    }
+
+    private void writeTrailer() {
+        if (wrapped) {
+            output.buffer().putInt(output.limit(), Integer.reverseBytes((int) adler.getValue()));
+            output.limit(output.limit() + ZLIB_TRAILER);
+        }
+    }
+
+    /** Whether the block after the one being gathered may be another's, see {@link #moveOn}. */
+    boolean mayMoveOn() {
+        return (zlib == null || zlibWhileShort) && service.health().isFit();
+    }
+
+    /** The stream goes on in {@code next}; only the block being gathered is still this one's. */
+    void moveOn(BlockDeflater next) {
+        if (wrapped) {
+            adler();
+        }
+        next.endZlib();
+        next.begin(plan, level, false);
+        next.wrapped = wrapped;
+        wrapped = false;
+        Adler32 other = next.adler;
+        next.adler = adler;
+        adler = other;
+        next.history = keptHistory();
+        next.source
+                .buffer()
+                .put(HISTORY - next.history, source.buffer(), HISTORY + filled - next.history, next.history);
     }
 
     /** The shortest block there is: one of fixed codes ends a stream, a stored one marks a flush. */
-    private void writeEmpty(boolean last) {
+    private void writeEmpty() {
         if (last) {
             output.buffer().putShort(output.limit(), (short) 0x0003);
             output.limit(output.limit() + 2);
         } else {
-            output.limit(StoredBlocks.write(source.buffer(), 0, 0, false, output.buffer(), output.limit()));
+            writeMark();
         }
     }
 
+    private void writeMark() {
+        output.limit(StoredBlocks.write(source.buffer(), 0, 0, false, output.buffer(), output.limit()));
+    }
+
     /** Zlib does this block again; the next one goes to the device again unless its queue is dead. */
-    private void redo(int flush, boolean last) {
+    private void redo() {
         counters.fellBack();
         if (request.status() == ZipStatus.TIMED_OUT) {
             replaceMemory();
         }
         leaveToZlib();
-        byZlib(flush, last);
+        byZlib();
         if (!replaced && service.health().isFit()) {
             endZlib();
         }
     }
 
-    /** Has the device do the block. False: nothing was written, whatever the reason. */
-    private boolean offload(boolean last) {
+    /** Hands the block to the device. False: it takes none, for whatever reason. */
+    private boolean send() {
         if (!service.health().isFit()) {
             return false;
         }
@@ -319,13 +387,16 @@ public final class BlockDeflater implements WdPool.Element {
                 .source(source, HISTORY, filled)
                 .history(history)
                 .destination(output.memory(), limit, output.memory().size() - limit - ZLIB_TRAILER);
-        if (!queue.send(request)) {
-            // full: the device is only busy
-            return false;
-        }
+        // not sent when it is full: the device is only busy
+        return queue.send(request);
+    }
+
+    /** Waits for what was sent. False: nothing was written, whatever the reason. */
+    private boolean receive() {
+        int limit = output.limit();
         queue.recvSync(request, TIMEOUT);
         if (request.status() == ZipStatus.OUTPUT_FULL) {
-            return store(last);
+            return store();
         }
         if (request.status() != ZipStatus.OK || request.consumed() != filled) {
             service.health().failed(request.status(), "a request ended with " + request.status());
@@ -337,7 +408,7 @@ public final class BlockDeflater implements WdPool.Element {
             return false;
         }
         if (produced > StoredBlocks.size(filled) + (last ? 0 : StoredBlocks.size(0))) {
-            return store(last);
+            return store();
         }
         output.limit(limit + produced);
         return true;
@@ -369,15 +440,15 @@ public final class BlockDeflater implements WdPool.Element {
     }
 
     /** The block grows: it is stored. What goes on ends with an empty stored block all the same: readers look for it. */
-    private boolean store(boolean last) {
+    private boolean store() {
         output.limit(StoredBlocks.write(source.buffer(), HISTORY, filled, last, output.buffer(), output.limit()));
         if (!last) {
-            writeEmpty(false);
+            writeMark();
         }
         return true;
     }
 
-    private void byZlib(int flush, boolean last) {
+    private void byZlib() {
         ByteBuffer out = output.buffer();
         out.position(output.limit());
         ByteBuffer in = source.buffer().slice(HISTORY, filled);
@@ -387,7 +458,7 @@ public final class BlockDeflater implements WdPool.Element {
     }
 
     private void keepHistory() {
-        int kept = Math.min(plan.historySize(), history + filled);
+        int kept = keptHistory();
         if (kept > 0) {
             ByteBuffer memory = source.buffer();
             memory.put(HISTORY - kept, memory, HISTORY + filled - kept, kept);
@@ -395,6 +466,11 @@ public final class BlockDeflater implements WdPool.Element {
         history = kept;
         filled = 0;
         summed = 0;
+    }
+
+    /** Bytes before the next block that it may refer to. */
+    private int keptHistory() {
+        return Math.min(plan.historySize(), history + filled);
     }
 
     @Override

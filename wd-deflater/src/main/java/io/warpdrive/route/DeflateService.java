@@ -6,6 +6,7 @@ import io.warpdrive.queue.WdCleaner;
 import io.warpdrive.queue.WdConfiguration;
 import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.WdLog;
+import io.warpdrive.queue.WdMode;
 import io.warpdrive.queue.WdPool;
 import io.warpdrive.queue.WdQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +16,8 @@ public final class DeflateService {
     private static final int LEVELS = 10;
     /** Open streams that a process may offload at a time: each takes about 1.1 MB of native memory. */
     private static final int MAXIMUM_LIVE = 256;
+    /** Blocks of one stream that hardware is given at a time. */
+    private static final int HARDWARE_INFLIGHT = 4;
     /** What {@link java.util.zip.Deflater#DEFAULT_COMPRESSION} means to zlib. */
     private static final int DEFAULT_LEVEL = 6;
 
@@ -25,19 +28,27 @@ public final class DeflateService {
 
     private final WdPool<BlockDeflater> idle;
     private final AtomicInteger live = new AtomicInteger();
+    private final boolean software;
 
     DeflateService(WdQueue queue, WdConfiguration configuration) {
         this.configuration = configuration;
+        this.software = queue.device().mode() == WdMode.SOFTWARE;
         this.health = new DeviceHealth(queue.device().name());
         int largest = 1;
         for (int level = 1; level < LEVELS; level++) {
-            DeflatePlan plan =
-                    queue.device().deflatePlan(level, configuration.policy()).orElse(null);
+            DeflatePlan plan = queue.device()
+                    .deflatePlan(level, configuration.policy())
+                    .map(this::sized)
+                    .orElse(null);
             plans[level] = plan;
             largest = plan == null ? largest : Math.max(largest, plan.blockSize());
         }
         int capacity = largest;
         this.idle = new WdPool<>(() -> make(queue, capacity));
+    }
+
+    private DeflatePlan sized(DeflatePlan plan) {
+        return plan.withBlockSize(configuration.block().orElse(plan.blockSize()));
     }
 
     private BlockDeflater make(WdQueue queue, int capacity) throws WdException {
@@ -95,5 +106,28 @@ public final class DeflateService {
 
     void release(BlockDeflater deflater) {
         idle.give(deflater);
+    }
+
+    /**
+     * Has a stream that turns out to be long go on with several blocks under way at a time, if that is of use. Hardware
+     * takes them by itself; the software device works in the threads that it is given.
+     *
+     * @param threads that may compress blocks of the stream on the software device, the caller's included
+     * @return what the stream goes on in; nothing may be pending
+     */
+    public BlockStream widen(BlockDeflater stream, int threads) {
+        int helpers = software ? threads - 1 : 0;
+        int inflight = Math.max(helpers + 1, configuration.inflight().orElse(usualInflight(helpers)));
+        return inflight == 1 ? stream : new BlockPipeline(stream, inflight, helpers);
+    }
+
+    /** For a thread that has done its block there is another one, while the caller is about to make more. */
+    private int usualInflight(int helpers) {
+        return software ? 2 * helpers + 1 : HARDWARE_INFLIGHT;
+    }
+
+    /** One more for a stream that has one; null when the others shall be for streams that have none. */
+    BlockDeflater takeSpare() {
+        return live.get() < MAXIMUM_LIVE / 2 ? take() : null;
     }
 }

@@ -136,9 +136,11 @@ public final class Router {
         return !pinned && !configuration.device().equals(WdConfiguration.ZLIB);
     }
 
-    /** Bytes of input below which the router need not be asked. */
+    /** Bytes of input below which the router need not be asked; no more than a block, as that is what can be gathered. */
     public static int shortest() {
-        return Math.min(WdConfiguration.current().min().orElse(SHORTEST), LONGEST);
+        WdConfiguration configuration = WdConfiguration.current();
+        int longest = Math.min(configuration.block().orElse(LONGEST), LONGEST);
+        return Math.min(configuration.min().orElse(SHORTEST), longest);
     }
 
     /** What a stream that begins now may be compressed with; null when that is zlib. */

@@ -4,6 +4,7 @@ package io.warpdrive.zip;
 import static java.util.Objects.requireNonNull;
 
 import io.warpdrive.queue.DeflatePlan;
+import io.warpdrive.queue.WdConfiguration;
 import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.route.DeflateService;
 import io.warpdrive.route.Route;
@@ -32,6 +33,7 @@ public class HwDeflater extends Deflater {
 
     private final Object lock = new Object();
     private final boolean nowrap;
+    private final int threads;
     private int level;
     private int strategy = DEFAULT_STRATEGY;
 
@@ -69,9 +71,24 @@ public class HwDeflater extends Deflater {
 
     /** As {@link Deflater#Deflater(int, boolean)}. */
     public HwDeflater(int level, boolean nowrap) {
+        this(level, nowrap, WdConfiguration.current().threads());
+    }
+
+    /**
+     * As {@link Deflater#Deflater(int, boolean)}, with a say in how many threads compress.
+     *
+     * @param threads threads that may compress one long stream on the software device, this one included; 1 or more. Those
+     *     beyond this one belong to all streams together, and there are no more of them than processors
+     */
+    public HwDeflater(int level, boolean nowrap, int threads) {
         super(level, nowrap);
+        if (threads < 1) {
+            super.end();
+            throw new IllegalArgumentException("threads < 1");
+        }
         this.level = level;
         this.nowrap = nowrap;
+        this.threads = threads;
     }
 
     private static Route initialRoute() {
@@ -290,7 +307,7 @@ public class HwDeflater extends Deflater {
 
     private void leaveToDevice(DeflateService service, DeflatePlan plan) {
         if (offloaded == null) {
-            offloaded = new OffloadedDeflate(input, !nowrap);
+            offloaded = new OffloadedDeflate(input, !nowrap, threads);
         }
         if (!offloaded.begin(service, plan, level, gathered, gatheredLength)) {
             leaveToParent();

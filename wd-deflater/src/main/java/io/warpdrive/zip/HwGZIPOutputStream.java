@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.zip;
 
+import io.warpdrive.queue.WdConfiguration;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.zip.Deflater;
@@ -41,8 +42,23 @@ public class HwGZIPOutputStream extends GZIPOutputStream {
         replaceDeflater();
     }
 
+    /**
+     * As {@link GZIPOutputStream#GZIPOutputStream(OutputStream, int, boolean)}, with several threads.
+     *
+     * @param threads threads that may compress this stream on the software device, the writing one included; 1 or more,
+     *     see {@link HwDeflater#HwDeflater(int, boolean, int)}
+     */
+    public HwGZIPOutputStream(OutputStream out, int size, boolean syncFlush, int threads) throws IOException {
+        super(out, size, syncFlush);
+        replaceDeflater(threads);
+    }
+
     private void replaceDeflater() {
+        replaceDeflater(WdConfiguration.current().threads());
+    }
+
+    private void replaceDeflater(int threads) {
         def.end();
-        def = new HwDeflater(Deflater.DEFAULT_COMPRESSION, true);
+        def = new HwDeflater(Deflater.DEFAULT_COMPRESSION, true, threads);
     }
 }

@@ -2,8 +2,8 @@
 package io.warpdrive.zip;
 
 import io.warpdrive.queue.ZipStatus;
-import io.warpdrive.route.BlockDeflater;
 import io.warpdrive.route.BlockInflater;
+import io.warpdrive.route.BlockStream;
 import java.nio.ByteBuffer;
 
 /**
@@ -61,7 +61,7 @@ final class InputCursor {
         }
     }
 
-    void moveTo(BlockDeflater blocks, int count) {
+    void moveTo(BlockStream blocks, int count) {
         if (buffer == null) {
             blocks.put(array, position, count);
         } else {

@@ -3,6 +3,7 @@ package io.warpdrive.zip;
 
 import io.warpdrive.queue.DeflatePlan;
 import io.warpdrive.route.BlockDeflater;
+import io.warpdrive.route.BlockStream;
 import io.warpdrive.route.DeflateService;
 import java.nio.ByteBuffer;
 import java.util.zip.Deflater;
@@ -11,18 +12,25 @@ import java.util.zip.Deflater;
 final class OffloadedDeflate {
     private final InputCursor input;
     private final boolean wrapped;
+    private final int threads;
 
+    private DeflateService service;
     /** Null before a stream and after its end. */
-    private BlockDeflater blocks;
+    private BlockStream blocks;
+
+    /** The stream's first block, for as long as nobody knows whether there are more. */
+    private BlockDeflater first;
 
     private boolean finished;
     private int lastAdler = 1;
     private long bytesRead;
     private long bytesWritten;
 
-    OffloadedDeflate(InputCursor input, boolean wrapped) {
+    /** @param threads that may compress one stream's blocks */
+    OffloadedDeflate(InputCursor input, boolean wrapped, int threads) {
         this.input = input;
         this.wrapped = wrapped;
+        this.threads = threads;
     }
 
     /**
@@ -31,11 +39,13 @@ final class OffloadedDeflate {
      * @param level 1 to 9, or -1
      */
     boolean begin(DeflateService service, DeflatePlan plan, int level, byte[] gathered, int gatheredLength) {
-        blocks = service.take();
-        if (blocks == null) {
+        first = service.take();
+        if (first == null) {
             return false;
         }
-        blocks.begin(plan, level, wrapped);
+        this.service = service;
+        first.begin(plan, level, wrapped);
+        blocks = first;
         blocks.put(gathered, 0, gatheredLength);
         bytesRead = gatheredLength;
         bytesWritten = 0;
@@ -58,7 +68,8 @@ final class OffloadedDeflate {
             written += array != null
                     ? blocks.take(array, off + written, len - written)
                     : blocks.take(buffer, off + written, len - written);
-        } while (blocks.pending() == 0 && !blocks.isFinished() && makeOutput(flush, finish));
+            // a block may have been compressed meanwhile
+        } while (blocks.pending() > 0 ? written < len : !blocks.isFinished() && makeOutput(flush, finish));
         bytesWritten += written;
         if (blocks.isFinished() && blocks.pending() == 0) {
             finished = true;
@@ -75,7 +86,7 @@ final class OffloadedDeflate {
             bytesRead += count;
         }
         if (input.remaining() > 0) {
-            blocks.compress();
+            compressFullBlock();
         } else if (finish) {
             blocks.finish();
         } else if (flush == Deflater.NO_FLUSH) {
@@ -84,6 +95,14 @@ final class OffloadedDeflate {
             return blocks.flush(flush);
         }
         return true;
+    }
+
+    private void compressFullBlock() {
+        if (first != null) {
+            blocks = service.widen(first, threads);
+            first = null;
+        }
+        blocks.compress();
     }
 
     /**
@@ -135,6 +154,7 @@ final class OffloadedDeflate {
             lastAdler = adlerSoFar();
             blocks.release();
             blocks = null;
+            first = null;
         }
     }
 }

@@ -142,9 +142,10 @@ final class Streams {
         return (int) adler.getValue();
     }
 
-    /** What the balanced policy allows at the JDK's size; an engine that knows no levels only has to compress. */
+    /** What the balanced policy allows at the JDK's size; an engine without levels, or small blocks, only compress. */
     static int sizeLimit(int jdk, int plain) {
-        boolean levels = !System.getProperty("warpdrive.device", "").startsWith("hisi_zip");
+        boolean levels = !System.getProperty("warpdrive.device", "").startsWith("hisi_zip")
+                && System.getProperty("warpdrive.block") == null;
         return levels ? jdk + jdk / 20 : Math.max(plain, jdk + jdk / 20);
     }
 }

@@ -11,4 +11,10 @@ package io.warpdrive.queue;
  * @param minimumInput bytes of input below which zlib is faster than the device, measured
  * @param minimumBlock bytes of input below which a block cut by a flush is better left to zlib; 0 if any size will do
  */
-public record DeflatePlan(int effort, int blockSize, int historySize, int minimumInput, int minimumBlock) {}
+public record DeflatePlan(int effort, int blockSize, int historySize, int minimumInput, int minimumBlock) {
+
+    /** The same with blocks of another size. */
+    public DeflatePlan withBlockSize(int size) {
+        return new DeflatePlan(effort, size, historySize, minimumInput, minimumBlock);
+    }
+}

@@ -19,6 +19,10 @@ import java.util.TreeMap;
  * @param device name of the device to use; {@code auto} takes the best, {@code zlib} none
  * @param policy what matters when speed and size disagree
  * @param min smallest total input to offload, in bytes; empty: what was measured for the device
+ * @param block bytes of input in a block; empty: what is best for the device
+ * @param threads threads that compress one long stream on the software device, the caller's included
+ * @param inflight blocks of one long stream that a device is given at a time; empty: 4 on hardware, on the software device
+ *     as many as keep {@code threads} busy
  * @param stats print one line for each direction at JVM exit
  * @param verify inflate every compressed block again before it is handed out
  * @param reproducible compress with zlib only, so that the bytes are the same on every machine; the environment variable
@@ -32,6 +36,9 @@ public record WdConfiguration(
         String device,
         WdPolicy policy,
         OptionalInt min,
+        OptionalInt block,
+        int threads,
+        OptionalInt inflight,
         boolean stats,
         boolean verify,
         boolean reproducible,
@@ -57,6 +64,13 @@ public record WdConfiguration(
     private static final String REPRODUCIBLE = "reproducible";
     /** Keys that other parts read for themselves: the agent's lists of packages. */
     private static final Set<String> OTHER_KEYS = Set.of("include", "exclude");
+
+    /** With smaller ones data that does not compress would take more than zlib's deflateBound. */
+    private static final int SMALLEST_BLOCK = 32 << 10;
+
+    private static final int LARGEST_BLOCK = 8 << 20;
+    /** More threads or blocks for one stream than anybody has a use for. */
+    private static final int MOST_AT_A_TIME = 256;
 
     private static volatile WdConfiguration current;
     private static volatile Map<String, String> overrides = Map.of();
@@ -131,7 +145,10 @@ public record WdConfiguration(
         WdConfiguration read() {
             String device = take("device", AUTO);
             WdPolicy policy = choice("policy", WdPolicy.BALANCED, WdPolicy.values());
-            OptionalInt min = size("min");
+            OptionalInt min = number("min", 0, Integer.MAX_VALUE);
+            OptionalInt block = number("block", SMALLEST_BLOCK, LARGEST_BLOCK);
+            int threads = number("threads", 1, MOST_AT_A_TIME).orElse(1);
+            OptionalInt inflight = number("inflight", 1, MOST_AT_A_TIME);
             boolean stats = flag("stats");
             boolean verify = flag("verify");
             boolean reproducible = flag(REPRODUCIBLE);
@@ -140,7 +157,19 @@ public record WdConfiguration(
             Optional<Path> libraries = path("libraries");
             values.keySet().forEach(key -> warnings.add("unknown configuration key " + key + " is ignored"));
             return new WdConfiguration(
-                    device, policy, min, stats, verify, reproducible, root, log, libraries, warnings);
+                    device,
+                    policy,
+                    min,
+                    block,
+                    threads,
+                    inflight,
+                    stats,
+                    verify,
+                    reproducible,
+                    root,
+                    log,
+                    libraries,
+                    warnings);
         }
 
         private String take(String key, String otherwise) {
@@ -171,14 +200,16 @@ public record WdConfiguration(
             };
         }
 
-        private OptionalInt size(String key) {
+        private OptionalInt number(String key, int least, int most) {
             String value = take(key, "");
             if (value.isEmpty()) {
                 return OptionalInt.empty();
             }
             try {
-                int bytes = Integer.parseInt(value);
-                return bytes >= 0 ? OptionalInt.of(bytes) : bad(key, value, OptionalInt.empty());
+                int number = Integer.parseInt(value);
+                return number >= least && number <= most
+                        ? OptionalInt.of(number)
+                        : bad(key, value, OptionalInt.empty());
             } catch (NumberFormatException e) {
                 return bad(key, value, OptionalInt.empty());
             }

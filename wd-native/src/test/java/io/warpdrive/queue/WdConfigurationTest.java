@@ -29,6 +29,9 @@ final class WdConfigurationTest {
         assertThat(configuration.device()).isEqualTo("auto");
         assertThat(configuration.policy()).isEqualTo(WdPolicy.BALANCED);
         assertThat(configuration.min()).isEmpty();
+        assertThat(configuration.block()).isEmpty();
+        assertThat(configuration.threads()).isEqualTo(1);
+        assertThat(configuration.inflight()).isEmpty();
         assertThat(configuration.stats()).isFalse();
         assertThat(configuration.verify()).isFalse();
         assertThat(configuration.reproducible()).isFalse();
@@ -48,6 +51,12 @@ final class WdConfigurationTest {
                 "SPEED",
                 "min",
                 "0",
+                "block",
+                "8388608",
+                "threads",
+                "2",
+                "inflight",
+                "8",
                 "stats",
                 "true",
                 "verify",
@@ -63,6 +72,9 @@ final class WdConfigurationTest {
         assertThat(configuration.device()).isEqualTo("soft");
         assertThat(configuration.policy()).isEqualTo(WdPolicy.SPEED);
         assertThat(configuration.min()).hasValue(0);
+        assertThat(configuration.block()).hasValue(8 << 20);
+        assertThat(configuration.threads()).isEqualTo(2);
+        assertThat(configuration.inflight()).hasValue(8);
         assertThat(configuration.stats()).isTrue();
         assertThat(configuration.verify()).isTrue();
         assertThat(configuration.reproducible()).isTrue();
@@ -79,6 +91,12 @@ final class WdConfigurationTest {
         "min, -1",
         "min, 1k",
         "min, 99999999999",
+        "block, 32767",
+        "block, 8388609",
+        "threads, 0",
+        "threads, 257",
+        "inflight, 0",
+        "inflight, many",
         "stats, yes",
         "verify, 1",
         "reproducible, maybe",
@@ -90,6 +108,9 @@ final class WdConfigurationTest {
         assertThat(configuration.warnings()).singleElement().asString().contains(key, "'" + value + "'");
         assertThat(configuration.policy()).isEqualTo(defaults.policy());
         assertThat(configuration.min()).isEqualTo(defaults.min());
+        assertThat(configuration.block()).isEqualTo(defaults.block());
+        assertThat(configuration.threads()).isEqualTo(defaults.threads());
+        assertThat(configuration.inflight()).isEqualTo(defaults.inflight());
         assertThat(configuration.stats()).isFalse();
         assertThat(configuration.verify()).isFalse();
         assertThat(configuration.reproducible()).isFalse();
