@@ -30,13 +30,13 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
     private static final int HISTORY = 32 * 1024;
     private static final int ZLIB_HEADER = 2;
     private static final int ZLIB_TRAILER = 4;
-    /** A device may use 9/8 of the input and 200 bytes before it gives up; zlib's flush and the trailer fit too. */
+    /** Beyond what the plan's percentage gives: a device's own, zlib's flush. */
     private static final int OUTPUT_SLACK = 256;
 
     /** Keeps memory that a device did not give back. */
     private static final Queue<WdMemory> LOST = new ConcurrentLinkedQueue<>();
 
-    private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(5);
+    static final long TIMEOUT = TimeUnit.SECONDS.toNanos(5);
 
     private final DeflateService service;
     private final WdQueue queue;
@@ -52,6 +52,11 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
     private final ZipRequest request = new ZipRequest().operation(ZipOperation.DEFLATE);
     /** Goes along when the stream does. */
     private Adler32 adler = new Adler32();
+
+    /** Goes along when the stream does. */
+    private EffortChoice choice = new EffortChoice();
+
+    private int effort;
 
     private DeflatePlan plan;
     private int level;
@@ -80,15 +85,17 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
     /** The flush the output so far ends with, {@link Deflater#NO_FLUSH} if there is input or nothing since. */
     private int flushed;
 
-    BlockDeflater(DeflateService service, WdQueue queue, int capacity, boolean verify) throws WdException {
+    /** @param outputPercent of the capacity, room for the output of a block */
+    BlockDeflater(DeflateService service, WdQueue queue, int capacity, int outputPercent, boolean verify)
+            throws WdException {
         this.service = service;
         this.queue = queue;
         this.capacity = capacity;
         this.verify = verify;
         this.source = queue.reserveMemory(HISTORY + capacity);
         try {
-            this.output = new PendingOutput(
-                    queue.reserveMemory(ZLIB_HEADER + capacity + capacity / 8 + OUTPUT_SLACK + ZLIB_TRAILER));
+            long room = (long) capacity * outputPercent / 100 + OUTPUT_SLACK;
+            this.output = new PendingOutput(queue.reserveMemory(ZLIB_HEADER + room + ZLIB_TRAILER));
         } catch (WdException e) {
             source.close();
             throw e;
@@ -106,6 +113,8 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
         this.level = level;
         this.strategy = Deflater.DEFAULT_STRATEGY;
         this.wrapped = wrapped;
+        choice.begin(plan);
+        effort = plan.effort();
         filled = 0;
         history = 0;
         summed = 0;
@@ -173,6 +182,8 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
             leaveToZlib();
         } else {
             this.plan = plan;
+            choice.begin(plan);
+            effort = plan.effort();
         }
     }
 
@@ -251,8 +262,20 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
 
     @Override
     public void compress() {
+        chooseEffort();
         start();
         complete();
+        effort = plan.effort();
+    }
+
+    /** For a full block, before anything of it is pending. */
+    private void chooseEffort() {
+        if (choice.wantsSamples(filled)
+                && (zlib == null || zlibWhileShort)
+                && !choice.sample(queue, source, HISTORY, filled, output.memory(), 0)) {
+            replaceMemory();
+        }
+        effort = choice.next();
     }
 
     @Override
@@ -336,8 +359,14 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
         if (wrapped) {
             adler();
         }
+        if (output.remaining() == 0) {
+            chooseEffort();
+        }
         next.endZlib();
         next.begin(plan, level, false);
+        EffortChoice otherChoice = next.choice;
+        next.choice = choice;
+        choice = otherChoice;
         next.wrapped = wrapped;
         wrapped = false;
         Adler32 other = next.adler;
@@ -383,7 +412,7 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
         }
         int limit = output.limit();
         request.flush(last ? ZipFlush.FINISH : ZipFlush.SYNC_FLUSH)
-                .effort(plan.effort())
+                .effort(effort)
                 .source(source, HISTORY, filled)
                 .history(history)
                 .destination(output.memory(), limit, output.memory().size() - limit - ZLIB_TRAILER);

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A queue that deflates, shared by all streams of the process: what its device offers, and idle {@link BlockDeflater}s. */
 public final class DeflateService {
     private static final int LEVELS = 10;
-    /** Open streams that a process may offload at a time: each takes about 1.1 MB of native memory. */
+    /** Open streams that a process may offload at a time: each takes about 1.2 MB of native memory. */
     private static final int MAXIMUM_LIVE = 256;
     /** Blocks of one stream that hardware is given at a time. */
     private static final int HARDWARE_INFLIGHT = 4;
@@ -35,30 +35,35 @@ public final class DeflateService {
         this.software = queue.device().mode() == WdMode.SOFTWARE;
         this.health = new DeviceHealth(queue.device().name());
         int largest = 1;
+        int outputPercent = 100;
         for (int level = 1; level < LEVELS; level++) {
             DeflatePlan plan = queue.device()
                     .deflatePlan(level, configuration.policy())
                     .map(this::sized)
                     .orElse(null);
             plans[level] = plan;
-            largest = plan == null ? largest : Math.max(largest, plan.blockSize());
+            if (plan != null) {
+                largest = Math.max(largest, plan.blockSize());
+                outputPercent = Math.max(outputPercent, plan.outputPercent());
+            }
         }
         int capacity = largest;
-        this.idle = new WdPool<>(() -> make(queue, capacity));
+        int percent = outputPercent;
+        this.idle = new WdPool<>(() -> make(queue, capacity, percent));
     }
 
     private DeflatePlan sized(DeflatePlan plan) {
         return plan.withBlockSize(configuration.block().orElse(plan.blockSize()));
     }
 
-    private BlockDeflater make(WdQueue queue, int capacity) throws WdException {
+    private BlockDeflater make(WdQueue queue, int capacity, int outputPercent) throws WdException {
         if (live.incrementAndGet() > MAXIMUM_LIVE) {
             live.decrementAndGet();
             throw new WdException(MAXIMUM_LIVE + " streams are open, further ones are zlib's");
         }
         boolean made = false;
         try {
-            BlockDeflater deflater = new BlockDeflater(this, queue, capacity, configuration.verify());
+            BlockDeflater deflater = new BlockDeflater(this, queue, capacity, outputPercent, configuration.verify());
             // closed or dropped, either way it counts no more
             deflater.onRelease(WdCleaner.register(deflater, live::decrementAndGet));
             made = true;

@@ -13,6 +13,7 @@ import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.uacce.QueueFile;
 import io.warpdrive.uacce.UacceDevice;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -21,6 +22,8 @@ import java.util.Set;
 final class HisiDevice implements WdDevice {
     /** Bytes of input in a block: large enough that a block's two halves of history hardly miss each other. */
     private static final int BLOCK_SIZE = 64 << 10;
+    /** The engine may use 9/8 of the input, and 200 bytes, before it gives up. */
+    private static final int OUTPUT_PERCENT = 113;
     /** A request costs about as much as zlib needs for so many bytes. Of published figures, not measured here. */
     private static final int MINIMUM_INPUT = 4096;
 
@@ -115,7 +118,8 @@ final class HisiDevice implements WdDevice {
     @Override
     public Optional<DeflatePlan> deflatePlan(int level, WdPolicy policy) {
         return pinned || (policy == WdPolicy.SPEED && level <= HIGHEST_LEVEL)
-                ? Optional.of(new DeflatePlan(0, BLOCK_SIZE, 0, MINIMUM_INPUT, MINIMUM_BLOCK))
+                ? Optional.of(
+                        new DeflatePlan(0, List.of(), 0, BLOCK_SIZE, 0, OUTPUT_PERCENT, MINIMUM_INPUT, MINIMUM_BLOCK))
                 : Optional.empty();
     }
 

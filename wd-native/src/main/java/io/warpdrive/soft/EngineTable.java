@@ -4,6 +4,7 @@ package io.warpdrive.soft;
 import io.warpdrive.queue.DeflatePlan;
 import io.warpdrive.queue.InflatePlan;
 import io.warpdrive.queue.WdPolicy;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,7 +20,12 @@ final class EngineTable {
 
     private static final int KIB = 1024;
     private static final int ISAL_BLOCK = 256 * KIB;
+    /** With its output and the history no more than 1.2 MB a stream. */
+    private static final int LIBDEFLATE_BLOCK = 560 * KIB;
+
     private static final int HISTORY = 32 * KIB;
+    /** What does not shrink is stored, which takes 5 bytes in 65535. */
+    private static final int OUTPUT_PERCENT = 101;
 
     /** A block that libdeflate compresses without history has to be long enough not to miss it. */
     private static final int MINIMUM_LIBDEFLATE_BLOCK = 64 * KIB;
@@ -29,8 +35,26 @@ final class EngineTable {
     /** Reading a block's header twice, once for zlib's checks, is only made up for by a longer body. */
     private static final int MINIMUM_INFLATE = 512;
 
-    /** By level: libdeflate's level that is within 1.01 of zlib's size in all and within 1.05 on each file. */
-    private static final int[] BALANCED = {0, 1, 1, 2, 3, 5, 6, 6, 7, 8};
+    /** libdeflate's levels for one of zlib's: what is used of the next quicker ones may make a stream that much larger. */
+    private record Levels(int level, List<Integer> quicker, double tolerance) {
+        Levels(int level) {
+            this(level, List.of(), 0);
+        }
+    }
+
+    /** By level: within 1.01 of zlib's size in all and within 1.05 on each file. */
+    private static final List<Levels> BALANCED = List.of(
+            new Levels(0),
+            new Levels(1),
+            new Levels(1),
+            new Levels(2),
+            new Levels(3),
+            new Levels(5, List.of(4), 0.012),
+            new Levels(6, List.of(4, 5), 0.012),
+            new Levels(6, List.of(5), 0.004),
+            new Levels(7, List.of(5, 6), 0.003),
+            new Levels(8, List.of(7), 0.0005));
+
     /** By level: libdeflate's level that is within 1.005 of zlib's size on each file. */
     private static final int[] RATIO = {0, 1, 2, 3, 4, 6, 7, 7, 8, 9};
 
@@ -44,9 +68,11 @@ final class EngineTable {
 
     Optional<DeflatePlan> deflatePlan(int level, WdPolicy policy) {
         return switch (policy) {
-            case BALANCED -> isal && level <= 2 ? isal(level == 1 ? 1 : 3) : libdeflate(BALANCED[level], 512 * KIB);
-            case SPEED -> isal && level <= 6 ? isal(level == 1 ? 1 : 2) : libdeflate(BALANCED[level], 512 * KIB);
-            case RATIO -> libdeflate(RATIO[level], KIB * KIB);
+            case BALANCED ->
+                isal && level <= 2 ? isal(level == 1 ? 1 : 3) : libdeflate(BALANCED.get(level), LIBDEFLATE_BLOCK);
+            case SPEED ->
+                isal && level <= 6 ? isal(level == 1 ? 1 : 2) : libdeflate(BALANCED.get(level), LIBDEFLATE_BLOCK);
+            case RATIO -> libdeflate(new Levels(RATIO[level]), KIB * KIB);
         };
     }
 
@@ -58,12 +84,21 @@ final class EngineTable {
     }
 
     private static Optional<DeflatePlan> isal(int level) {
-        return Optional.of(new DeflatePlan(ISAL + level, ISAL_BLOCK, HISTORY, MINIMUM_DEFLATE, 0));
+        return Optional.of(
+                new DeflatePlan(ISAL + level, List.of(), 0, ISAL_BLOCK, HISTORY, OUTPUT_PERCENT, MINIMUM_DEFLATE, 0));
     }
 
-    private Optional<DeflatePlan> libdeflate(int level, int block) {
+    private Optional<DeflatePlan> libdeflate(Levels levels, int block) {
         return libdeflate
-                ? Optional.of(new DeflatePlan(level, block, 0, MINIMUM_DEFLATE, MINIMUM_LIBDEFLATE_BLOCK))
+                ? Optional.of(new DeflatePlan(
+                        levels.level(),
+                        levels.quicker(),
+                        levels.tolerance(),
+                        block,
+                        0,
+                        OUTPUT_PERCENT,
+                        MINIMUM_DEFLATE,
+                        MINIMUM_LIBDEFLATE_BLOCK))
                 : Optional.empty();
     }
 }
