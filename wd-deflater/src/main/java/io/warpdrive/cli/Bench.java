@@ -7,7 +7,6 @@ import io.warpdrive.queue.WdDevices;
 import io.warpdrive.queue.ZipOperation;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -144,20 +143,15 @@ public final class Bench {
         Map<String, Map<Task, Figure>> figures = new LinkedHashMap<>();
         contenders.keySet().forEach(contender -> figures.put(contender, new LinkedHashMap<>()));
         for (Task task : tasks) {
-            Map<String, List<Figure>> samples = new LinkedHashMap<>();
-            // the first round warms up
-            for (int round = 0; round <= rounds; round++) {
-                for (Map.Entry<String, BenchProcess> entry : processes.entrySet()) {
-                    if (contenders.get(entry.getKey()).contains(task)) {
-                        Figure figure = entry.getValue().run(task);
-                        if (round > 0) {
-                            samples.computeIfAbsent(entry.getKey(), key -> new ArrayList<>())
-                                    .add(figure);
-                        }
-                    }
-                }
-            }
-            samples.forEach((contender, list) -> figures.get(contender).put(task, median(list)));
+            List<String> taking = contenders.keySet().stream()
+                    .filter(contender -> contenders.get(contender).contains(task))
+                    .toList();
+            Turns.Turn<String, Figure> turn =
+                    contender -> processes.get(contender).run(task);
+            // warms up
+            Turns.take(taking, 1, turn);
+            Turns.take(taking, rounds, turn)
+                    .forEach((contender, samples) -> figures.get(contender).put(task, median(samples)));
         }
         return new Results(figures);
     }

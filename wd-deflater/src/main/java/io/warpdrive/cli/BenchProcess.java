@@ -2,11 +2,7 @@
 package io.warpdrive.cli;
 
 import io.warpdrive.queue.ZipOperation;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,14 +10,10 @@ import java.util.Map;
 
 /** A JVM that runs {@link BenchWorker} for one contender. */
 final class BenchProcess implements AutoCloseable {
-    private final Process process;
-    private final PrintStream questions;
-    private final BufferedReader answers;
+    private final AnsweringProcess process;
 
-    private BenchProcess(Process process) {
+    private BenchProcess(AnsweringProcess process) {
         this.process = process;
-        this.questions = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
-        this.answers = process.inputReader(StandardCharsets.UTF_8);
     }
 
     static BenchProcess start(String contender, Path file, Map<String, String> settings) throws IOException {
@@ -38,38 +30,23 @@ final class BenchProcess implements AutoCloseable {
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), BenchWorker.class.getName()));
         command.addAll(List.of(contender, file.toString()));
-        return new BenchProcess(new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start());
+        return new BenchProcess(AnsweringProcess.start(command));
     }
 
     /** One round. */
     Bench.Figure run(Bench.Task task) throws IOException {
-        questions.println(task.operation() + " " + task.level());
-        String answer = answers.readLine();
-        if (answer == null) {
-            throw new IOException("the measuring process ended early");
-        }
-        String[] numbers = answer.split(" ", 3);
+        String[] numbers = process.ask(task.operation().name(), Integer.toString(task.level()));
         return new Bench.Figure(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]), Long.parseLong(numbers[2]));
     }
 
     /** What {@link #run} has asked for. */
     static Bench.Task task(String question) {
-        String[] words = question.split(" ", 2);
+        String[] words = AnsweringProcess.words(question);
         return new Bench.Task(ZipOperation.valueOf(words[0]), Integer.parseInt(words[1]));
     }
 
     @Override
     public void close() {
-        // the end of its input ends it
-        questions.close();
-        try {
-            answers.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            process.destroy();
-        }
+        process.close();
     }
 }

@@ -54,7 +54,7 @@ final class BenchWorker {
         BufferedReader questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String question = questions.readLine(); question != null; question = questions.readLine()) {
             Bench.Figure figure = worker.run(BenchProcess.task(question));
-            System.out.println(figure.plain() + " " + figure.compressed() + " " + figure.nanoseconds());
+            System.out.println(AnsweringProcess.line(figure.plain(), figure.compressed(), figure.nanoseconds()));
         }
     }
 
