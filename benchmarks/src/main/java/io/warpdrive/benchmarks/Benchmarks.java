@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.benchmarks;
+
+import io.warpdrive.benchmarks.bars.Bar;
+import io.warpdrive.benchmarks.bars.Bars;
+import io.warpdrive.benchmarks.bars.Outcome;
+import io.warpdrive.benchmarks.data.Corpus;
+import io.warpdrive.benchmarks.measure.Effort;
+import io.warpdrive.benchmarks.measure.Laboratory;
+import io.warpdrive.benchmarks.report.Report;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures everything in turn in one run and writes the report. */
+@Command(
+        name = "benchmarks/run",
+        description =
+                "Measure everything in turn in one run and write report.md with its charts. Exits with 1 if a bar is "
+                        + "missed, which after --quick is only said.",
+        mixinStandardHelpOptions = true)
+public final class Benchmarks implements Callable<Integer> {
+
+    @Option(names = "--quick", description = "A few minutes: shows that all is in order, too coarse to judge a bar.")
+    private boolean quick;
+
+    @Option(
+            names = "--corpus",
+            paramLabel = "DIR",
+            description =
+                    "Files to measure on, unpacked where they end in .gz; may be repeated. Without it: generated data.")
+    private List<Path> corpus = new ArrayList<>();
+
+    @Option(names = "--output", paramLabel = "DIR", description = "Where the report goes (${DEFAULT-VALUE}).")
+    private Path output = Path.of("benchmarks", "target", "report");
+
+    @Option(
+            names = "--only",
+            paramLabel = "TEXT",
+            description = "Only the bars whose group or name has TEXT in it, and no peers; may be repeated.")
+    private List<String> only = new ArrayList<>();
+
+    @Option(names = "--agent", paramLabel = "JAR", required = true, hidden = true)
+    private Path agent;
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Benchmarks()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Effort effort = quick ? Effort.QUICK : Effort.FULL;
+        try (Corpus files = Corpus.of(corpus)) {
+            Laboratory laboratory = new Laboratory(effort, agent.toAbsolutePath(), files);
+            List<Outcome> outcomes = new ArrayList<>();
+            for (Bar bar : Bars.of(laboratory)) {
+                if (isWanted(bar)) {
+                    Outcome outcome = Outcome.of(bar);
+                    System.out.println(Report.line(outcome));
+                    outcomes.add(outcome);
+                }
+            }
+            Path report = new Report(laboratory, outcomes).write(output);
+            System.out.println(report);
+            boolean missed = outcomes.stream().anyMatch(outcome -> outcome.verdict() == Outcome.Verdict.MISSED);
+            return missed && effort == Effort.FULL ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
+        }
+    }
+
+    private boolean isWanted(Bar bar) {
+        String name = (bar.group() + " " + bar.group().title() + " " + bar.what()).toLowerCase(Locale.ROOT);
+        return only.isEmpty() || only.stream().anyMatch(text -> name.contains(text.toLowerCase(Locale.ROOT)));
+    }
+}

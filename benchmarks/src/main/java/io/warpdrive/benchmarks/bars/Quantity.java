@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.benchmarks.bars;
+
+import java.util.Locale;
+
+/** What a bar bounds. */
+public enum Quantity {
+    SPEED("speed", "%.2f ×", true),
+    SPEED_OF_8K("speed-up with 512 bytes / with 8 KB", "%.2f", true),
+    TOTAL_SIZE("total size", "%.4f", false),
+    LARGEST_FILE("size, largest file", "%.4f", false),
+    BYTES_OVER_JDK("bytes over the JDK's, worst message", "%.0f", false),
+    BYTES_OVER_BOUND("bytes over deflateBound", "%.0f", false),
+    MORE_MILLISECONDS("more time", "%.0f ms", false),
+    HEAP_BYTES("heap for each 64 KB", "%.1f bytes", false),
+    NATIVE_KILOBYTES("native memory for each object", "%.0f KB", false),
+    TWO_THREADS("1 to 2 threads", "%.2f ×", true),
+    WORST_STEP("worst step to more threads", "%.2f ×", true);
+
+    private final String label;
+    private final String format;
+    private final boolean atLeast;
+
+    Quantity(String label, String format, boolean atLeast) {
+        this.label = label;
+        this.format = format;
+        this.atLeast = atLeast;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public String text(double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+
+    /** The bar in words. */
+    String bound(double bar) {
+        return (atLeast ? "≥ " : "≤ ") + text(bar);
+    }
+
+    boolean isMet(double value, double bar) {
+        return atLeast ? value >= bar : value <= bar;
+    }
+}

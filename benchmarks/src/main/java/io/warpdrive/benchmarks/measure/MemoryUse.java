@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.benchmarks.measure;
+
+import io.warpdrive.benchmarks.data.Sample;
+import io.warpdrive.cli.AnsweringProcess;
+import io.warpdrive.cli.Turns;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.example.Allocation;
+import org.example.Resident;
+import org.example.StockProgram;
+
+/** Heap and resident memory, each in a JVM of its own. */
+public final class MemoryUse {
+    /** A heap of one size that is touched before anything runs: what grows then is not the heap. */
+    private static final String[] FIXED_HEAP = {
+        "-XX:+UseSerialGC", "-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", "-XX:TieredStopAtLevel=1"
+    };
+
+    private final Laboratory laboratory;
+    private final Sample data;
+
+    public MemoryUse(Laboratory laboratory) throws IOException {
+        this.laboratory = laboratory;
+        this.data = laboratory.corpus().mixed();
+    }
+
+    /** Bytes of heap that the application's thread allocates for each 64 KB block, with the agent. */
+    public double allocatedPerBlock(Allocation kind) throws IOException {
+        try (AnsweringProcess program = laboratory.start(Variant.BALANCED, StockProgram.class)) {
+            return Double.parseDouble(
+                    program.ask("allocated", kind.name(), data.file().toString())[0]);
+        }
+    }
+
+    /** Bytes of resident memory for each open object beyond the JDK's; medians of several JVMs in turn. */
+    public double residentPerObject(Resident kind) throws IOException {
+        Map<Variant, List<Long>> bytes = Turns.take(
+                List.of(Variant.JDK, Variant.BALANCED),
+                laboratory.effort().memoryRounds(),
+                variant -> resident(variant, kind));
+        return median(bytes.get(Variant.BALANCED)) - median(bytes.get(Variant.JDK));
+    }
+
+    private long resident(Variant variant, Resident kind) throws IOException {
+        try (AnsweringProcess program = laboratory.start(variant, StockProgram.class, FIXED_HEAP)) {
+            String count = Integer.toString(laboratory.effort().openObjects());
+            return Long.parseLong(
+                    program.ask("resident", kind.name(), count, data.file().toString())[0]);
+        }
+    }
+
+    private static double median(List<Long> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+}

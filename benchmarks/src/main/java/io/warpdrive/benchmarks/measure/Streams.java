@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.benchmarks.measure;
+
+import io.warpdrive.benchmarks.data.Sample;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.example.StreamWork;
+
+/** Files through the stream classes. Each comparison is made once, however many bars it serves. */
+public final class Streams {
+    private final Laboratory laboratory;
+    private final Map<String, Comparison> done = new HashMap<>();
+
+    public Streams(Laboratory laboratory) {
+        this.laboratory = laboratory;
+    }
+
+    /** The files of the corpus. */
+    public Comparison corpus(StreamWork work, Variant variant) throws IOException {
+        return compare(title(work, variant), work, variant, laboratory.corpus().samples());
+    }
+
+    /** Data that can't be compressed, under the default policy. */
+    public Comparison incompressible(StreamWork work) throws IOException {
+        return compare(
+                title(work, Variant.BALANCED) + ", incompressible",
+                work,
+                Variant.BALANCED,
+                laboratory.corpus().incompressible());
+    }
+
+    private static String title(StreamWork work, Variant variant) {
+        return work + ", " + variant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private Comparison compare(String title, StreamWork work, Variant variant, List<Sample> samples)
+            throws IOException {
+        Comparison known = done.get(title);
+        if (known == null) {
+            known = new Comparison(title, measure(work, variant, samples));
+            done.put(title, known);
+        }
+        return known;
+    }
+
+    private List<Comparison.Row> measure(StreamWork work, Variant variant, List<Sample> samples) throws IOException {
+        Effort effort = laboratory.effort();
+        List<Comparison.Row> rows = new ArrayList<>();
+        try (Pair pair = Pair.start(laboratory, variant)) {
+            pair.compare("", 0, 1, question(work, effort.warmUpMillis(), samples.get(0)));
+            for (Sample sample : samples) {
+                rows.add(pair.compare(
+                        sample.name(),
+                        sample.length(),
+                        effort.streamRounds(),
+                        question(work, effort.streamMillis(samples.size()), sample)));
+            }
+        }
+        return rows;
+    }
+
+    private static String[] question(StreamWork work, long millis, Sample sample) {
+        return new String[] {
+            "stream",
+            work.name(),
+            Long.toString(millis),
+            sample.file().toString(),
+            sample.packed(work.isGzip()).toString()
+        };
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.example;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
+
+/** How much resident memory open objects take that are in the middle of their work. */
+public enum Resident {
+    DEFLATER {
+        @Override
+        Runnable open(byte[] plain) {
+            Deflater deflater = new Deflater();
+            byte[] out = OUT;
+            deflater.setInput(plain);
+            while (!deflater.needsInput()) {
+                deflater.deflate(out, 0, out.length);
+            }
+            return deflater::end;
+        }
+    },
+    INFLATER {
+        @Override
+        Runnable open(byte[] plain) throws DataFormatException {
+            return inflating(new Inflater(), packed(plain, new Deflater()), plain.length / 2);
+        }
+    },
+    /** Asked for a strategy that no device has. */
+    PINNED_DEFLATER {
+        @Override
+        Runnable open(byte[] plain) {
+            Deflater deflater = new Deflater();
+            deflater.setStrategy(Deflater.FILTERED);
+            byte[] out = OUT;
+            deflater.setInput(plain);
+            while (!deflater.needsInput()) {
+                deflater.deflate(out, 0, out.length);
+            }
+            return deflater::end;
+        }
+    },
+    /** Needs a preset dictionary. */
+    PINNED_INFLATER {
+        @Override
+        Runnable open(byte[] plain) throws DataFormatException {
+            byte[] dictionary = "a preset dictionary".getBytes(StandardCharsets.US_ASCII);
+            Deflater deflater = new Deflater();
+            deflater.setDictionary(dictionary);
+            Inflater inflater = new Inflater();
+            byte[] bytes = packed(plain, deflater);
+            inflater.setInput(bytes);
+            inflater.inflate(OUT);
+            inflater.setDictionary(dictionary);
+            return inflating(inflater, bytes, plain.length / 2);
+        }
+    };
+
+    private static final byte[] OUT = new byte[8192];
+    /** Objects that work and go before anything is measured, so that code and libraries are there. */
+    private static final int WARM_UP = 50;
+
+    /** More than a block of any device. */
+    private static final int DATA = 1 << 20;
+
+    private static byte[] lastPlain;
+    private static byte[] lastPacked;
+
+    /** Opens an object, has it do part of its work, and answers with what closes it. */
+    abstract Runnable open(byte[] plain) throws DataFormatException;
+
+    /** All objects are open at the same time. */
+    long bytesPerObject(int count, Path file) throws IOException, DataFormatException {
+        byte[] plain = plain(file);
+        for (int i = 0; i < WARM_UP; i++) {
+            open(plain).run();
+        }
+        List<Runnable> objects = new ArrayList<>(count);
+        long before = resident();
+        for (int i = 0; i < count; i++) {
+            objects.add(open(plain));
+        }
+        long after = resident();
+        objects.forEach(Runnable::run);
+        return (after - before) / count;
+    }
+
+    private static long resident() throws IOException {
+        try (var lines = Files.lines(Path.of("/proc/self/smaps_rollup"))) {
+            return lines.filter(line -> line.startsWith("Rss:"))
+                            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                            .sum()
+                    << 10;
+        }
+    }
+
+    private static byte[] plain(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(DATA);
+        }
+    }
+
+    private static byte[] packed(byte[] plain, Deflater deflater) {
+        if (lastPlain != plain) {
+            byte[] bytes = new byte[plain.length + plain.length / 8 + 64];
+            deflater.setInput(plain);
+            deflater.finish();
+            int size = 0;
+            while (!deflater.finished()) {
+                size += deflater.deflate(bytes, size, bytes.length - size);
+            }
+            lastPacked = Arrays.copyOf(bytes, size);
+            lastPlain = plain;
+        }
+        deflater.end();
+        return lastPacked;
+    }
+
+    private static Runnable inflating(Inflater inflater, byte[] packed, int until) throws DataFormatException {
+        if (inflater.getTotalIn() == 0) {
+            inflater.setInput(packed);
+        }
+        while (inflater.getTotalOut() < until) {
+            inflater.inflate(OUT, 0, OUT.length);
+        }
+        return inflater::end;
+    }
+}
