@@ -21,12 +21,14 @@ import org.apache.commons.compress.compressors.deflate.DeflateCompressorInputStr
 import org.apache.commons.compress.compressors.deflate.DeflateCompressorOutputStream;
 import org.apache.commons.compress.compressors.deflate.DeflateParameters;
 import org.apache.commons.compress.utils.InputStreamStatistics;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The three names in Commons Compress, both ways, against Commons Compress' own streams. */
+@Tag("contract")
 class CompressorStreamsTest {
     private static final int[] SIZES = {0, 1, 5000, 1_000_000};
 

@@ -19,9 +19,11 @@ import org.apache.commons.compress.compressors.gzip.ExtraField;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipParameters;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** gzip in Commons Compress: header fields, members, damage; compared with Commons Compress' own streams. */
+@Tag("contract")
 class GzipCompressorStreamsTest {
 
     /** Without it names, comments and times would be lost when a program changes the class name. */

@@ -14,11 +14,13 @@ import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Damaged input fails as it does in the JDK: the same exception, the same message, after the same data. */
+@Tag("contract")
 class DamagedStreamTest {
     private static final int SMALL = 700;
     private static final int LARGE = 400_000;

@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What DeflaterOutputStream promises (18). */
+@Tag("contract")
 class DeflaterOutputStreamTest {
 
     /** Without it data would be lost on the way, in one of the formats. */

@@ -11,11 +11,13 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What GZIPInputStream promises (15, 18). */
+@Tag("contract")
 class GzipInputStreamTest {
     private static final int[] BUFFERS = {1, 7, 512, 65536};
 

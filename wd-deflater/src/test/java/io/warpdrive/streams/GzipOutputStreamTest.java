@@ -12,11 +12,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What GZIPOutputStream promises (15, 18). */
+@Tag("contract")
 class GzipOutputStreamTest {
 
     /** Without it the drop-in could not be passed to code that asks for the JDK's type. */

@@ -11,10 +11,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What InflaterInputStream promises (13, 18, and 11 and 24 as far as streams go). */
+@Tag("contract")
 class InflaterInputStreamTest {
     private static final int[] BUFFERS = {1, 7, 512, 65536};
 

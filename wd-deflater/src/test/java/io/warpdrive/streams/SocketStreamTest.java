@@ -13,10 +13,12 @@ import java.net.Socket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A stream over a connection hands out what has arrived and waits for nothing else (15). */
+@Tag("contract")
 class SocketStreamTest {
     private static final int PATIENCE_MILLISECONDS = 30_000;
     private static final List<Integer> MESSAGES = List.of(1, 100, 5_000, 70_000, 1_000_000, 10);

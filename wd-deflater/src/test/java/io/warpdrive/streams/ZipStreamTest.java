@@ -17,10 +17,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What ZipOutputStream and ZipInputStream promise (16, 18). */
+@Tag("contract")
 class ZipStreamTest {
     private static final Charset UTF_8 = StandardCharsets.UTF_8;
 
