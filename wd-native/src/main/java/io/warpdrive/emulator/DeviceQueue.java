@@ -6,7 +6,6 @@ import io.warpdrive.hisi.Doorbell;
 import io.warpdrive.hisi.HisiApi;
 import io.warpdrive.hisi.Rings;
 import io.warpdrive.hisi.Sqe;
-import io.warpdrive.hisi.SqeStatus;
 import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.WdMemory;
 import java.nio.ByteBuffer;
@@ -113,9 +112,7 @@ final class DeviceQueue implements Runnable {
         if (isLost(wrong)) {
             return;
         }
-        Result result = wrong.contains(FaultKind.ERROR)
-                ? Result.failure(SqeStatus.ERROR)
-                : unit.execute(entry.buffer(), wrong.contains(FaultKind.CORRUPT));
+        Result result = unit.execute(entry.buffer(), wrong);
         writeBack(base, result, wrong.contains(FaultKind.TAG));
         post(position, slot);
         if (wrong.contains(FaultKind.SPURIOUS)) {

@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The engine behind one queue: takes an entry, fetches its input, works in its own memory and puts the output back. For
@@ -46,15 +47,16 @@ final class ZipUnit implements AutoCloseable {
     /**
      * Does what a 128-byte entry asks for; never throws, whatever it holds.
      *
-     * @param corrupt get a byte of the output wrong
+     * @param wrong what to get wrong: {@link FaultKind#ERROR} refuses the entry, {@link FaultKind#CORRUPT} puts a wrong
+     *     byte into the output
      */
-    Result execute(ByteBuffer entry, boolean corrupt) {
+    Result execute(ByteBuffer entry, Set<FaultKind> wrong) {
         Optional<Job> job = Job.read(entry, api);
-        if (job.isEmpty()) {
+        if (job.isEmpty() || wrong.contains(FaultKind.ERROR)) {
             return Result.failure(SqeStatus.ERROR);
         }
         try {
-            return execute(job.get(), corrupt);
+            return execute(job.get(), wrong.contains(FaultKind.CORRUPT));
         } catch (WdException e) {
             // no memory for staging
             return Result.failure(SqeStatus.ERROR);

@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
@@ -77,7 +78,7 @@ final class ZipUnitTest {
         byte[] plain = Blocks.text(50_000, 2);
         try (ZipUnit unit = unit(ZipOperation.DEFLATE)) {
             ask(Sqe.Algorithm.GZIP, plain, 1 << 20, true);
-            Result result = unit.execute(entry, false);
+            Result result = unit.execute(entry, Set.of());
             assertThat(result.status()).isEqualTo(SqeStatus.OK);
             assertThat(result.isize()).isEqualTo(plain.length);
             CRC32 crc = new CRC32();
@@ -108,7 +109,7 @@ final class ZipUnitTest {
         byte[] plain = Blocks.text(50_000, 3);
         try (ZipUnit unit = unit(ZipOperation.DEFLATE)) {
             ask(Sqe.Algorithm.ZLIB, plain, 1 << 20, true);
-            Result result = unit.execute(entry, false);
+            Result result = unit.execute(entry, Set.of());
             byte[] packed = output(result);
             byte[] file = new byte[packed.length + 2];
             file[0] = 0x78;
@@ -132,7 +133,7 @@ final class ZipUnitTest {
         byte[] plain = Blocks.noise(10_000, 4);
         try (ZipUnit unit = unit(ZipOperation.DEFLATE)) {
             ask(Sqe.Algorithm.RAW_DEFLATE, plain, Limits.worstCase(plain.length), true);
-            Result result = unit.execute(entry, false);
+            Result result = unit.execute(entry, Set.of());
             assertThat(result.status().code()).isEqualTo(0x0d);
             assertThat(Blocks.inflate(output(result))).isEqualTo(plain);
         }
@@ -146,9 +147,9 @@ final class ZipUnitTest {
         try (ZipUnit deflate = unit(ZipOperation.DEFLATE);
                 ZipUnit inflate = unit(ZipOperation.INFLATE)) {
             ask(Sqe.Algorithm.RAW_DEFLATE, plain, 200, true);
-            assertThat(deflate.execute(entry, false).status().code()).isEqualTo(0x0e);
+            assertThat(deflate.execute(entry, Set.of()).status().code()).isEqualTo(0x0e);
             ask(Sqe.Algorithm.RAW_DEFLATE, packed, 9_999, true);
-            assertThat(inflate.execute(entry, false).status().code()).isEqualTo(0x0e);
+            assertThat(inflate.execute(entry, Set.of()).status().code()).isEqualTo(0x0e);
         }
     }
 
@@ -162,7 +163,7 @@ final class ZipUnitTest {
                 byte[] block = i == 2 ? Blocks.noise(777, i) : Blocks.text(20_000 + i, i);
                 plain.write(block);
                 ask(Sqe.Algorithm.RAW_DEFLATE, block, 1 << 20, i == 4);
-                packed.write(output(unit.execute(entry, false)));
+                packed.write(output(unit.execute(entry, Set.of())));
             }
         }
         assertThat(Blocks.inflate(packed.toByteArray())).isEqualTo(plain.toByteArray());
@@ -178,7 +179,7 @@ final class ZipUnitTest {
             for (int at = 0; at < plain.length; at += 30_000) {
                 byte[] piece = Arrays.copyOfRange(plain, at, at + 30_000);
                 askStream(Sqe.Algorithm.GZIP, piece, 1 << 20, at == 60_000, at == 0);
-                last = unit.execute(entry, false);
+                last = unit.execute(entry, Set.of());
                 assertThat(last.status()).isEqualTo(SqeStatus.OK);
                 packed.write(output(last));
             }
@@ -203,7 +204,7 @@ final class ZipUnitTest {
             do {
                 byte[] piece = Arrays.copyOfRange(packed, at, Math.min(packed.length, at + 5_000));
                 askStream(Sqe.Algorithm.RAW_DEFLATE, piece, 8_000, false, first);
-                result = unit.execute(entry, false);
+                result = unit.execute(entry, Set.of());
                 back.write(output(result));
                 at += result.consumed();
                 first = false;
@@ -229,10 +230,10 @@ final class ZipUnitTest {
         file.put(body).putInt((int) crc.getValue()).putInt(plain.length);
         try (ZipUnit unit = unit(ZipOperation.INFLATE)) {
             ask(Sqe.Algorithm.GZIP, file.array(), 1 << 20, true);
-            assertThat(unit.execute(entry, false).status().code()).isEqualTo(0x13);
+            assertThat(unit.execute(entry, Set.of()).status().code()).isEqualTo(0x13);
             file.put(body.length, (byte) ~file.get(body.length));
             ask(Sqe.Algorithm.GZIP, file.array(), 1 << 20, true);
-            assertThat(unit.execute(entry, false).status().code()).isEqualTo(0x10);
+            assertThat(unit.execute(entry, Set.of()).status().code()).isEqualTo(0x10);
         }
     }
 
@@ -263,7 +264,7 @@ final class ZipUnitTest {
     }
 
     private void assertRefused(ZipUnit unit) {
-        assertThat(unit.execute(entry, false)).isEqualTo(Result.failure(SqeStatus.ERROR));
+        assertThat(unit.execute(entry, Set.of())).isEqualTo(Result.failure(SqeStatus.ERROR));
     }
 
     private static byte[] deflate(byte[] plain) {
