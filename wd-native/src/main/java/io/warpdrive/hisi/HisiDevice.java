@@ -6,17 +6,25 @@ import io.warpdrive.queue.InflatePlan;
 import io.warpdrive.queue.WdConfiguration;
 import io.warpdrive.queue.WdDevice;
 import io.warpdrive.queue.WdException;
+import io.warpdrive.queue.WdLog;
 import io.warpdrive.queue.WdMode;
 import io.warpdrive.queue.WdPolicy;
 import io.warpdrive.queue.WdQueue;
 import io.warpdrive.queue.ZipOperation;
+import io.warpdrive.uacce.NumaTopology;
 import io.warpdrive.uacce.QueueFile;
 import io.warpdrive.uacce.UacceDevice;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A ZIP engine that uacce has registered, usable or not. */
 final class HisiDevice implements WdDevice {
@@ -33,14 +41,25 @@ final class HisiDevice implements WdDevice {
 
     private static final String NAME_PREFIX = "hisi_zip-";
 
+    static final Comparator<HisiDevice> MOST_FREE_QUEUES = Comparator.comparingInt(
+                    (HisiDevice device) -> device.freeQueues().orElse(0))
+            .reversed();
+
+    /** The devices that were said to be for testing only. */
+    private static final Set<String> WARNED = ConcurrentHashMap.newKeySet();
+
     private final UacceDevice uacce;
     private final Optional<HisiApi> api;
+    private final HisiMachine machine;
+    private final WdConfiguration configuration;
     /** Whether the user has asked for this very device: then it is not for us to find it too weak. */
     private final boolean pinned;
 
-    HisiDevice(UacceDevice uacce, WdConfiguration configuration) {
+    HisiDevice(UacceDevice uacce, HisiMachine machine) {
         this.uacce = uacce;
+        this.machine = machine;
         this.api = HisiApi.parse(uacce.api());
+        this.configuration = machine.configuration();
         this.pinned = configuration.device().equals(uacce.name());
     }
 
@@ -94,8 +113,9 @@ final class HisiDevice implements WdDevice {
         if (api.isEmpty()) {
             return Optional.of("interface " + uacce.api() + " is not known");
         }
-        if (uacce.mode() == WdMode.NOIOMMU) {
-            return Optional.of("it would use physical addresses without any protection (no IOMMU)");
+        if (uacce.mode() == WdMode.NOIOMMU && !configuration.noiommu()) {
+            return Optional.of(
+                    "it would use physical addresses without any protection (no IOMMU); noiommu=true allows it for tests");
         }
         if (isolated()) {
             return Optional.of("isolated by the kernel after too many errors");
@@ -133,16 +153,64 @@ final class HisiDevice implements WdDevice {
         return pinned ? Optional.of(new InflatePlan(0, MINIMUM_INPUT)) : Optional.empty();
     }
 
+    /**
+     * As many queues as are configured, and as many of the best device of every other NUMA node, which look like one. A
+     * device without shared virtual addressing gives one queue: its memory belongs to that.
+     */
     @Override
     public WdQueue requestQueue(ZipOperation operation) throws WdException {
+        List<HisiQueue> queues = new ArrayList<>();
+        queues.add(open(operation));
+        if (mode() == WdMode.SVA) {
+            addQueues(queues, operation, configuration.queues() - 1);
+            kin().forEach(device -> device.addQueues(queues, operation, configuration.queues()));
+        }
+        return queues.size() == 1 ? queues.get(0) : new QueueSet(queues, machine.topology());
+    }
+
+    /** The best device of each other NUMA node; none when this very device was asked for. */
+    private Collection<HisiDevice> kin() {
+        Map<Integer, HisiDevice> byNode = new TreeMap<>();
+        if (pinned || numaNode() == NumaTopology.UNKNOWN_NODE) {
+            return byNode.values();
+        }
+        machine.devices().stream()
+                .filter(device -> device.mode() == WdMode.SVA
+                        && device.numaNode() != NumaTopology.UNKNOWN_NODE
+                        && device.numaNode() != numaNode()
+                        && device.unusable().isEmpty()
+                        && device.algorithms().containsAll(algorithms()))
+                .sorted(Comparator.comparingInt(HisiDevice::priority)
+                        .reversed()
+                        .thenComparing(MOST_FREE_QUEUES)
+                        .thenComparing(HisiDevice::name))
+                .forEach(device -> byNode.putIfAbsent(device.numaNode(), device));
+        return byNode.values();
+    }
+
+    /** Up to so many; there is one already, so that fewer will do. */
+    private void addQueues(List<HisiQueue> queues, ZipOperation operation, int number) {
+        try {
+            for (int i = 0; i < number; i++) {
+                queues.add(open(operation));
+            }
+        } catch (WdException e) {
+            WdLog.info("no more queues of " + name() + ": " + e.getMessage());
+        }
+    }
+
+    private HisiQueue open(ZipOperation operation) throws WdException {
         Optional<String> reason = unusable();
         if (reason.isPresent()) {
             throw new WdException(name() + ": " + reason.get());
         }
+        if (mode() == WdMode.NOIOMMU && WARNED.add(name())) {
+            WdLog.info(name() + " uses physical addresses without any protection (no IOMMU): only for testing");
+        }
         QueueFile file = QueueFile.open(uacce);
         try {
             file.configure(operation, uacce.mmioSize(), uacce.dusSize());
-            WdQueue queue = new HisiQueue(this, api.orElseThrow(), operation, file);
+            HisiQueue queue = new HisiQueue(this, api.orElseThrow(), operation, file);
             file.start();
             return queue;
         } catch (WdException | IllegalArgumentException e) {

@@ -4,7 +4,7 @@ package io.warpdrive.hisi;
 import io.warpdrive.queue.WdConfiguration;
 import io.warpdrive.queue.WdDevice;
 import io.warpdrive.queue.WdDeviceProvider;
-import io.warpdrive.uacce.NumaDistance;
+import io.warpdrive.uacce.NumaTopology;
 import io.warpdrive.uacce.UacceDevices;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,16 +19,18 @@ public final class HisiDeviceProvider implements WdDeviceProvider {
 
     @Override
     public List<WdDevice> discover(WdConfiguration configuration) {
-        NumaDistance distance = NumaDistance.ofThisThread(configuration.root());
-        List<HisiDevice> devices = new ArrayList<>();
-        UacceDevices.list(configuration.root()).forEach(found -> devices.add(new HisiDevice(found, configuration)));
-        devices.sort(Comparator.comparingInt(HisiDevice::priority)
-                .reversed()
-                .thenComparingInt(device -> distance.to(device.numaNode()))
-                .thenComparing(Comparator.comparingInt(
-                                (HisiDevice device) -> device.freeQueues().orElse(0))
-                        .reversed())
-                .thenComparing(HisiDevice::name));
+        HisiMachine machine = new HisiMachine(
+                UacceDevices.list(configuration.root()), NumaTopology.read(configuration.root()), configuration);
+        List<HisiDevice> devices = new ArrayList<>(machine.devices());
+        if (devices.size() > 1) {
+            // only now: it loads native code
+            int here = machine.topology().currentNode();
+            devices.sort(Comparator.comparingInt(HisiDevice::priority)
+                    .reversed()
+                    .thenComparingInt(device -> machine.topology().distance(here, device.numaNode()))
+                    .thenComparing(HisiDevice.MOST_FREE_QUEUES)
+                    .thenComparing(HisiDevice::name));
+        }
         return List.copyOf(devices);
     }
 

@@ -30,6 +30,8 @@ import java.util.TreeMap;
  * @param root directory in place of {@code /} for {@code /sys/class/uacce} and {@code /dev}
  * @param log what is logged
  * @param libraries directory to look for engine libraries in before the system's; empty: none
+ * @param queues queues to hold of a device for each direction and NUMA node, 1 to {@link #MAXIMUM_QUEUES}
+ * @param noiommu use devices that see physical addresses without any protection; only for testing
  * @param warnings one line for each setting left out
  */
 public record WdConfiguration(
@@ -45,6 +47,8 @@ public record WdConfiguration(
         Path root,
         Log log,
         Optional<Path> libraries,
+        int queues,
+        boolean noiommu,
         List<String> warnings) {
 
     /** What is logged. */
@@ -59,6 +63,9 @@ public record WdConfiguration(
 
     /** The value of {@code device} that leaves everything to the JDK. */
     public static final String ZLIB = "zlib";
+
+    /** Largest value of {@code queues}. */
+    public static final int MAXIMUM_QUEUES = 64;
 
     private static final String PREFIX = "warpdrive.";
     private static final String REPRODUCIBLE = "reproducible";
@@ -155,6 +162,8 @@ public record WdConfiguration(
             Path root = path("root").orElse(Path.of("/"));
             Log log = choice("log", Log.INFO, Log.values());
             Optional<Path> libraries = path("libraries");
+            int queues = number("queues", 1, MAXIMUM_QUEUES).orElse(1);
+            boolean noiommu = flag("noiommu");
             values.keySet().forEach(key -> warnings.add("unknown configuration key " + key + " is ignored"));
             return new WdConfiguration(
                     device,
@@ -169,6 +178,8 @@ public record WdConfiguration(
                     root,
                     log,
                     libraries,
+                    queues,
+                    noiommu,
                     warnings);
         }
 

@@ -25,6 +25,7 @@ public final class ZipRequest {
     private int destinationLength;
     private WdMemory context;
     private boolean firstOfStream;
+    private int lane;
 
     private int consumed;
     private int produced;
@@ -164,6 +165,16 @@ public final class ZipRequest {
 
     public boolean isFirstOfStream() {
         return firstOfStream;
+    }
+
+    /** For devices that spread requests: where they have put this one. */
+    public int lane() {
+        return lane;
+    }
+
+    /** For devices: sets {@link #lane}. */
+    public void lane(int number) {
+        this.lane = number;
     }
 
     public ZipStatus status() {

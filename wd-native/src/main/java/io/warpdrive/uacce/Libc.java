@@ -108,6 +108,9 @@ public final class Libc {
 
     public static native int getpid();
 
+    /** Not a system call: the kernel keeps the number where the C library finds it. */
+    public static native int sched_getcpu();
+
     public static native long process_vm_readv(
             int pid, long local, long localCount, long remote, long remoteCount, long flags);
 

@@ -18,6 +18,8 @@ import io.warpdrive.queue.ZipStatus;
 import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -187,6 +189,55 @@ final class EmulatorTest {
             Thread.onSpinWait();
         }
         assertThat(device.freeQueues()).hasValue(number);
+    }
+
+    // one queue is one request at a time for an engine that has many
+    @Test
+    void asManyQueuesAsConfiguredAreSharedByAllThreads() throws Exception {
+        ExecutorService executor = Executors.newFixedThreadPool(8);
+        try (EmulatedMachine machine = EmulatedMachine.start()) {
+            WdDevice device = machine.devices("queues=3").list().get(0);
+            try (WdQueue queue = device.requestQueue(ZipOperation.DEFLATE)) {
+                assertThat(device.freeQueues()).hasValue(13);
+                List<Callable<Boolean>> tasks = new ArrayList<>();
+                for (int thread = 0; thread < 8; thread++) {
+                    int seed = thread;
+                    tasks.add(() -> streamInflatesToItself(queue, 50, seed));
+                }
+                for (Future<Boolean> task : executor.invokeAll(tasks)) {
+                    assertThat(task.get()).isTrue();
+                }
+            }
+            awaitFreeQueues(device, 16);
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    // a process on a machine with several engines uses them all, each from the threads that are near
+    @Test
+    void oneQueueIsHeldForEachNumaNodeThatHasADevice() throws Exception {
+        try (EmulatedMachine machine = EmulatedMachine.start(options -> options.withDevices(3))) {
+            Path devices = machine.root().resolve("sys/class/uacce");
+            Files.writeString(devices.resolve("hisi_zip-0/device/numa_node"), "0");
+            Files.writeString(devices.resolve("hisi_zip-1/device/numa_node"), "1");
+            Files.writeString(devices.resolve("hisi_zip-2/device/numa_node"), "1");
+            List<WdDevice> all = machine.devices("queues=2").list();
+            try (WdQueue queue = all.get(0).requestQueue(ZipOperation.DEFLATE)) {
+                assertThat(queue.device().name()).isEqualTo("hisi_zip-0");
+                assertThat(machine.device("hisi_zip-0").freeQueues()).hasValue(14);
+                assertThat(machine.device("hisi_zip-1").freeQueues()).hasValue(14);
+                assertThat(machine.device("hisi_zip-2").freeQueues()).hasValue(16);
+                assertThat(Blocks.inflate(Blocks.deflate(queue, Blocks.text(5000, 1), ZipFlush.FINISH)))
+                        .isEqualTo(Blocks.text(5000, 1));
+            }
+            // a device that was asked for by name is used alone
+            List<WdDevice> named = machine.devices("device=hisi_zip-1").list();
+            try (WdQueue queue = named.get(1).requestQueue(ZipOperation.DEFLATE)) {
+                assertThat(queue.device().name()).isEqualTo("hisi_zip-1");
+                awaitFreeQueues(machine.device("hisi_zip-0"), 16);
+            }
+        }
     }
 
     // the garbage collector is part of the path if a request allocates

@@ -4,9 +4,11 @@ package io.warpdrive.hisi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.warpdrive.queue.DeflatePlan;
 import io.warpdrive.queue.WdConfiguration;
 import io.warpdrive.queue.WdDevice;
 import io.warpdrive.queue.WdException;
+import io.warpdrive.queue.WdMode;
 import io.warpdrive.queue.WdPolicy;
 import io.warpdrive.queue.ZipOperation;
 import java.io.IOException;
@@ -127,5 +129,27 @@ final class HisiDeviceProviderTest {
         assertThat(pinned.deflatePlan(6, WdPolicy.BALANCED).orElseThrow().historySize())
                 .isZero();
         assertThat(pinned.inflatePlan().orElseThrow().isStateful()).isFalse();
+    }
+
+    // the JDK's size can't be kept in blocks of the size that the engine is fastest with, so that it is the user's
+    // choice
+    @Test
+    void blockIsAsLongAsConfigured() throws IOException {
+        device("hisi_zip-0");
+        DeflatePlan plan = discover("policy=speed", "block=8388608")
+                .get(0)
+                .deflatePlan(1, WdPolicy.SPEED)
+                .orElseThrow();
+        assertThat(plan.blockSize()).isEqualTo(8 << 20);
+    }
+
+    // physical addresses without protection let any user read and write all of memory
+    @Test
+    void deviceWithoutIommuIsRefusedUnlessAllowed() throws IOException {
+        device("hisi_zip-0", "flags=2");
+        assertThat(discover().get(0).unusable().orElseThrow()).contains("no IOMMU", "noiommu=true");
+        WdDevice allowed = discover("noiommu=true").get(0);
+        assertThat(allowed.unusable()).isEmpty();
+        assertThat(allowed.mode()).isEqualTo(WdMode.NOIOMMU);
     }
 }

@@ -7,7 +7,6 @@ import io.warpdrive.queue.WdDevice;
 import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.WdMode;
 import io.warpdrive.queue.WdPolicy;
-import io.warpdrive.queue.WdQueue;
 import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.uacce.QueueFile;
 import io.warpdrive.uacce.QueueGeometry;
@@ -25,12 +24,18 @@ final class ScriptedDevice implements WdDevice {
     private static final HisiApi API = HisiApi.parse("hisi_qm_v2").orElseThrow();
 
     private final WdMode mode;
+    private final int numaNode;
     private final ScriptedTransport transport = new ScriptedTransport(new QueueGeometry(128, DEPTH, DEPTH));
     private Rings rings;
     private long completed;
 
     ScriptedDevice(WdMode mode) {
+        this(mode, -1);
+    }
+
+    ScriptedDevice(WdMode mode, int numaNode) {
         this.mode = mode;
+        this.numaNode = numaNode;
     }
 
     ScriptedTransport transport() {
@@ -65,7 +70,7 @@ final class ScriptedDevice implements WdDevice {
     }
 
     @Override
-    public WdQueue requestQueue(ZipOperation operation) throws WdException {
+    public HisiQueue requestQueue(ZipOperation operation) throws WdException {
         QueueFile file = transport.started(operation, 8192, DUS_SIZE);
         rings = new Rings(
                 file.region(Region.DUS).buffer(), file.region(Region.MMIO).buffer(), API, file.geometry());
@@ -99,7 +104,7 @@ final class ScriptedDevice implements WdDevice {
 
     @Override
     public int numaNode() {
-        return -1;
+        return numaNode;
     }
 
     @Override

@@ -38,6 +38,8 @@ final class WdConfigurationTest {
         assertThat(configuration.root()).isEqualTo(Path.of("/"));
         assertThat(configuration.log()).isEqualTo(WdConfiguration.Log.INFO);
         assertThat(configuration.libraries()).isEmpty();
+        assertThat(configuration.queues()).isEqualTo(1);
+        assertThat(configuration.noiommu()).isFalse();
         assertThat(configuration.warnings()).isEmpty();
     }
 
@@ -68,7 +70,11 @@ final class WdConfigurationTest {
                 "log",
                 "debug",
                 "libraries",
-                "/opt/lib");
+                "/opt/lib",
+                "queues",
+                "4",
+                "noiommu",
+                "true");
         assertThat(configuration.device()).isEqualTo("soft");
         assertThat(configuration.policy()).isEqualTo(WdPolicy.SPEED);
         assertThat(configuration.min()).hasValue(0);
@@ -81,6 +87,8 @@ final class WdConfigurationTest {
         assertThat(configuration.root()).isEqualTo(Path.of("/tmp/root"));
         assertThat(configuration.log()).isEqualTo(WdConfiguration.Log.DEBUG);
         assertThat(configuration.libraries()).contains(Path.of("/opt/lib"));
+        assertThat(configuration.queues()).isEqualTo(4);
+        assertThat(configuration.noiommu()).isTrue();
         assertThat(configuration.warnings()).isEmpty();
     }
 
@@ -100,7 +108,11 @@ final class WdConfigurationTest {
         "stats, yes",
         "verify, 1",
         "reproducible, maybe",
-        "log, warn"
+        "log, warn",
+        "queues, 0",
+        "queues, 65",
+        "queues, many",
+        "noiommu, please"
     })
     void aBadValueIsLeftOutWithOneWarning(String key, String value) {
         WdConfiguration configuration = of(key, value);
@@ -115,6 +127,8 @@ final class WdConfigurationTest {
         assertThat(configuration.verify()).isFalse();
         assertThat(configuration.reproducible()).isFalse();
         assertThat(configuration.log()).isEqualTo(defaults.log());
+        assertThat(configuration.queues()).isEqualTo(defaults.queues());
+        assertThat(configuration.noiommu()).isFalse();
     }
 
     /** Without it a path that this system can't have throws in the middle of somebody's first Deflater. */
