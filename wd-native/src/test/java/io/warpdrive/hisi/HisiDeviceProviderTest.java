@@ -4,7 +4,6 @@ package io.warpdrive.hisi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.warpdrive.queue.DeflatePlan;
 import io.warpdrive.queue.WdConfiguration;
 import io.warpdrive.queue.WdDevice;
 import io.warpdrive.queue.WdException;
@@ -129,18 +128,6 @@ final class HisiDeviceProviderTest {
         assertThat(pinned.deflatePlan(6, WdPolicy.BALANCED).orElseThrow().historySize())
                 .isZero();
         assertThat(pinned.inflatePlan().orElseThrow().isStateful()).isFalse();
-    }
-
-    // the JDK's size can't be kept in blocks of the size that the engine is fastest with, so that it is the user's
-    // choice
-    @Test
-    void blockIsAsLongAsConfigured() throws IOException {
-        device("hisi_zip-0");
-        DeflatePlan plan = discover("policy=speed", "block=8388608")
-                .get(0)
-                .deflatePlan(1, WdPolicy.SPEED)
-                .orElseThrow();
-        assertThat(plan.blockSize()).isEqualTo(8 << 20);
     }
 
     // physical addresses without protection let any user read and write all of memory
