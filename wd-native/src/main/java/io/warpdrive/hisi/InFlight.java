@@ -18,6 +18,12 @@ final class InFlight {
     private final AtomicLong tail = new AtomicLong();
     private final AtomicLong head = new AtomicLong();
 
+    /** Asked by a thread that is known as a sleeper by now. */
+    interface Sleeping {
+        /** Whether it should really sleep. */
+        boolean mustSleep(ZipRequest request);
+    }
+
     InFlight(int depth) {
         this.depth = depth;
         this.requests = new AtomicReferenceArray<>(depth);
@@ -66,7 +72,7 @@ final class InFlight {
     }
 
     /** Parks the calling thread until its request completes, for at most so long; may return early. */
-    void sleep(ZipRequest request, long nanos, Waiting waiting) {
+    void sleep(ZipRequest request, long nanos, Sleeping sleeping) {
         int slot = find(request);
         Thread self = Thread.currentThread();
         if (slot < 0 || !sleepers.compareAndSet(slot, null, self)) {
@@ -74,7 +80,7 @@ final class InFlight {
             Thread.onSpinWait();
             return;
         }
-        if (waiting.mustSleep(request)) {
+        if (sleeping.mustSleep(request)) {
             LockSupport.parkNanos(this, nanos);
         }
         sleepers.compareAndSet(slot, self, null);

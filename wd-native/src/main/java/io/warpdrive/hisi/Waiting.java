@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
  * leader, sleeps in poll(2) on the queue file and takes up completions for all; the others park until theirs is taken up.
  * A leader whose own request is complete wakes a sleeper, which leads on.
  */
-final class Waiting {
+final class Waiting implements InFlight.Sleeping {
     /** Spins between two looks at the clock. */
     private static final int SPINS = 32;
     /** A leader looks at the queue's status words at least so often, and this long a lost wake-up costs at most. */
@@ -111,8 +111,8 @@ final class Waiting {
         return request == null ? inFlight.head() >= position : request.status() != ZipStatus.SENT;
     }
 
-    /** Whether a thread that is known as a sleeper by now should really sleep. */
-    boolean mustSleep(ZipRequest request) {
+    @Override
+    public boolean mustSleep(ZipRequest request) {
         return request.status() == ZipStatus.SENT && leader.get() != null;
     }
 
