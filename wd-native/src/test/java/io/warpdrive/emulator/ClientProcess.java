@@ -45,7 +45,7 @@ public final class ClientProcess {
     }
 
     /** Starts one and waits until it is ready. */
-    static Process start(String... arguments) throws Exception {
+    public static Process start(String... arguments) throws Exception {
         String[] command = {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",

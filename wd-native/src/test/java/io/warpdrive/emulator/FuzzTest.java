@@ -10,8 +10,6 @@ import io.warpdrive.queue.ZipFlush;
 import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.uacce.ReservedMemory;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,8 +30,8 @@ final class FuzzTest {
             ByteBuffer canary = untouched.memory().buffer();
             fill(canary);
             // addresses are drawn from the first piece and its surroundings; what lies far away stays as it is
-            Entries entries =
-                    new Entries(given.deviceAddress(), 42 + operation.name().length());
+            Nonsense entries = new Nonsense(
+                    given.deviceAddress(), ARENA, 42 + operation.name().length());
             int errors = 0;
             for (int i = 0; i < REQUESTS; i++) {
                 if (client.isFull()) {
@@ -59,49 +57,5 @@ final class FuzzTest {
             buffer.put(i, (byte) (i * 31));
         }
         return buffer;
-    }
-
-    /** Draws entries. Every field is right often enough for the whole to be right sometimes. */
-    private static final class Entries {
-        private final Random random;
-        private final long base;
-        private final ByteBuffer entry = ByteBuffer.allocateDirect(Sqe.SIZE).order(ByteOrder.LITTLE_ENDIAN);
-
-        Entries(long base, long seed) {
-            this.base = base;
-            this.random = new Random(seed);
-        }
-
-        ByteBuffer next() {
-            for (int dword = 0; dword < Sqe.SIZE; dword += Integer.BYTES) {
-                entry.putInt(dword, random.nextInt(4) == 0 ? random.nextInt() : 0);
-            }
-            entry.putInt(Sqe.INPUT_LENGTH, length());
-            entry.putInt(Sqe.OUTPUT_SPACE, random.nextInt(4) == 0 ? length() : 200 + random.nextInt(4000));
-            entry.putInt(Sqe.CONTROL, oneIn(8) ? random.nextInt() : 0x30000000 | (random.nextInt() & 0x0e000000));
-            entry.putInt(Sqe.KIND, oneIn(8) ? random.nextInt() : (random.nextInt(6) << 12) | 1);
-            entry.putLong(Sqe.SOURCE, address());
-            entry.putLong(Sqe.DESTINATION, address());
-            entry.putLong(Sqe.STREAM_CONTEXT, address());
-            return entry;
-        }
-
-        private boolean oneIn(int number) {
-            return random.nextInt(number) == 0;
-        }
-
-        private int length() {
-            if (oneIn(16)) {
-                return random.nextInt() | 1;
-            }
-            return 1 + random.nextInt(oneIn(8) ? 2 * ARENA : 2000);
-        }
-
-        private long address() {
-            if (oneIn(8)) {
-                return random.nextLong();
-            }
-            return base + random.nextInt(ARENA) - (oneIn(8) ? ARENA / 2 : 0);
-        }
     }
 }

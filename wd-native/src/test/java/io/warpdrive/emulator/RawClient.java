@@ -18,15 +18,18 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** For tests: a client without manners, which puts any bytes into the ring. */
-final class RawClient implements AutoCloseable {
-    final QueueFile file;
-    final Rings rings;
+public final class RawClient implements AutoCloseable {
+    public final QueueFile file;
+    public final Rings rings;
     private final ByteBuffer completed = ByteBuffer.allocateDirect(Sqe.SIZE).order(ByteOrder.LITTLE_ENDIAN);
     private long tail;
     private long head;
 
     RawClient(EmulatedMachine machine, ZipOperation operation) throws WdException {
-        UacceDevice device = UacceDevices.list(machine.root()).get(0);
+        this(UacceDevices.list(machine.root()).get(0), operation);
+    }
+
+    public RawClient(UacceDevice device, ZipOperation operation) throws WdException {
         file = QueueFile.open(device);
         file.configure(operation, device.mmioSize(), device.dusSize());
         rings = new Rings(
@@ -37,16 +40,16 @@ final class RawClient implements AutoCloseable {
         file.start();
     }
 
-    boolean isFull() {
+    public boolean isFull() {
         return tail - head >= rings.submissionDepth() - 1;
     }
 
-    long outstanding() {
+    public long outstanding() {
         return tail - head;
     }
 
     /** Puts an entry into the ring; its input length must not be zero. */
-    void submit(ByteBuffer entry) {
+    public void submit(ByteBuffer entry) {
         int base = rings.submissionEntry(rings.submissionSlot(tail));
         int length = entry.getInt(Sqe.INPUT_LENGTH);
         assertThat(length).isNotZero();
@@ -59,18 +62,31 @@ final class RawClient implements AutoCloseable {
         rings.ringSubmission(file.number(), ++tail);
     }
 
-    /** The next completed entry, once it is there. */
-    ByteBuffer take() {
+    /** The next completed entry, once it is there. Asks to be woken at the one after it. */
+    public ByteBuffer take() {
+        return take(true);
+    }
+
+    /**
+     * The next completed entry.
+     *
+     * @param interrupt whether to ask to be woken at the one after it; if not, it is waited for without sleeping
+     */
+    public ByteBuffer take(boolean interrupt) {
         long start = System.nanoTime();
         int base = rings.completionEntry(head);
         while (Cqe.phaseAcquire(rings.entries(), base) != rings.phase(head)) {
             assertThat(System.nanoTime() - start).as("nanoseconds waited").isLessThan(Blocks.PATIENCE_NANOS);
-            file.await(1);
+            if (interrupt) {
+                file.await(1);
+            } else {
+                Thread.onSpinWait();
+            }
         }
         assertThat(Cqe.sqHead(rings.entries(), base)).isEqualTo(rings.submissionSlot(head));
         completed.put(0, rings.entries(), rings.submissionEntry(rings.submissionSlot(head)), Sqe.SIZE);
         head++;
-        rings.ringCompletion(file.number(), head, true);
+        rings.ringCompletion(file.number(), head, interrupt);
         return completed;
     }
 

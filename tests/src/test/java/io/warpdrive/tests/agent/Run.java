@@ -19,11 +19,11 @@ import java.util.concurrent.TimeUnit;
  * @param out its standard output
  * @param err its standard error
  */
-record Run(int exit, String out, String err) {
+public record Run(int exit, String out, String err) {
     private static final int TIMEOUT_SECONDS = 120;
 
     /** Runs a command to its end, with nothing on its standard input. */
-    static Run of(List<String> command) throws IOException, InterruptedException {
+    public static Run of(List<String> command) throws IOException, InterruptedException {
         Path out = Files.createTempFile("run", ".out");
         Path err = Files.createTempFile("run", ".err");
         try {
@@ -37,12 +37,12 @@ record Run(int exit, String out, String err) {
     }
 
     /** What happens between a program's first line of output and its first line of input. */
-    interface Meanwhile {
+    public interface Meanwhile {
         void with(Process process) throws Exception;
     }
 
     /** Runs a program that writes a line and then waits for one. */
-    static Run interrupted(List<String> command, Meanwhile meanwhile) throws Exception {
+    public static Run interrupted(List<String> command, Meanwhile meanwhile) throws Exception {
         Path err = Files.createTempFile("run", ".err");
         try {
             Process process = start(command, ProcessBuilder.Redirect.PIPE, err);
@@ -90,7 +90,7 @@ record Run(int exit, String out, String err) {
     }
 
     /** The lines of standard error. */
-    List<String> errLines() {
+    public List<String> errLines() {
         return new ArrayList<>(err.lines().toList());
     }
 }
