@@ -22,6 +22,8 @@ final class Attributes {
     private static final long SVA = 1;
     /** Bit of {@code flags} in drivers out of tree: no IOMMU. */
     private static final long NOIOMMU = 2;
+    /** Bit of {@code flags} in drivers out of tree: an IOMMU, and static share memory to go with it. */
+    private static final long IOMMU = 0x80;
 
     /** More than any attribute has; a longer file is not one. */
     private static final int LIMIT = 4096;
@@ -67,7 +69,15 @@ final class Attributes {
         if ((flags.getAsLong() & SVA) != 0) {
             return WdMode.SVA;
         }
-        return (flags.getAsLong() & NOIOMMU) != 0 ? WdMode.NOIOMMU : WdMode.SHARE_DOMAIN;
+        if ((flags.getAsLong() & NOIOMMU) != 0) {
+            return WdMode.NOIOMMU;
+        }
+        if ((flags.getAsLong() & IOMMU) == 0 && text(directory.resolve("flags")).isPresent()) {
+            // mainline's answer where the IOMMU can't do it: the device is there, but sees no memory of any process
+            complaints.add("the kernel gives it no shared virtual addressing (flags " + flags.getAsLong()
+                    + "): is there an IOMMU, and is it on?");
+        }
+        return WdMode.SHARE_DOMAIN;
     }
 
     private Set<String> algorithms() {

@@ -86,6 +86,16 @@ final class AttributesTest {
         assertThat(read(attributes).mode()).isEqualTo(mode);
     }
 
+    // mainline registers the device all the same where there is no IOMMU, but no request would find its data
+    @Test
+    void withoutSharedAddressesOrShareMemoryThereIsAReason() throws IOException {
+        Map<String, String> attributes = kunpeng();
+        attributes.put("flags", "0");
+        assertThat(read(attributes).damage().orElseThrow()).contains("no shared virtual addressing", "flags 0");
+        attributes.put("flags", "128");
+        assertThat(read(attributes).damage()).isEmpty();
+    }
+
     // one broken device must not cost the others, let alone the program
     @ParameterizedTest
     @CsvSource({
