@@ -15,7 +15,6 @@ import java.nio.ByteBuffer;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.Adler32;
 import java.util.zip.Deflater;
 
 /**
@@ -51,7 +50,7 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
     private Cleaner.Cleanable counted;
     private final ZipRequest request = new ZipRequest().operation(ZipOperation.DEFLATE);
     /** Goes along when the stream does. */
-    private Adler32 adler = new Adler32();
+    private AdlerSum adler;
 
     /** Goes along when the stream does. */
     private EffortChoice choice = new EffortChoice();
@@ -92,6 +91,7 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
         this.queue = queue;
         this.capacity = capacity;
         this.verify = verify;
+        this.adler = new AdlerSum(queue);
         this.source = queue.reserveMemory(HISTORY + capacity);
         try {
             long room = (long) capacity * outputPercent / 100 + OUTPUT_SLACK;
@@ -231,13 +231,10 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
     @Override
     public int adler() {
         if (summed < filled) {
-            ByteBuffer block = source.buffer();
-            block.limit(HISTORY + filled).position(HISTORY + summed);
-            adler.update(block);
-            block.clear();
+            adler.update(source, HISTORY + summed, filled - summed);
             summed = filled;
         }
-        return (int) adler.getValue();
+        return adler.value();
     }
 
     @Override
@@ -344,7 +341,7 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
 
     private void writeTrailer() {
         if (wrapped) {
-            output.buffer().putInt(output.limit(), Integer.reverseBytes((int) adler.getValue()));
+            output.buffer().putInt(output.limit(), Integer.reverseBytes(adler.value()));
             output.limit(output.limit() + ZLIB_TRAILER);
         }
     }
@@ -369,7 +366,7 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
         choice = otherChoice;
         next.wrapped = wrapped;
         wrapped = false;
-        Adler32 other = next.adler;
+        AdlerSum other = next.adler;
         next.adler = adler;
         adler = other;
         next.history = keptHistory();

@@ -46,6 +46,21 @@ public interface WdQueue extends AutoCloseable {
      */
     WdMemory reserveMemory(long bytes) throws WdException;
 
+    /** Whether there is {@link #adler32}: checksums of memory that are quicker than the JDK's. */
+    default boolean sumsAdler32() {
+        return false;
+    }
+
+    /**
+     * Adler-32 (RFC 1950, 8.2) of bytes that follow others. Works in the calling thread.
+     *
+     * @param adler the Adler-32 of what came before; 1 if nothing did
+     * @throws UnsupportedOperationException unless {@link #sumsAdler32}
+     */
+    default int adler32(int adler, WdMemory memory, int offset, int length) {
+        throw new UnsupportedOperationException("this queue sums nothing");
+    }
+
     /** Releases the queue (the seed's {@code release_queue}). Requests outstanding become {@link ZipStatus#QUEUE_DEAD}. */
     @Override
     void close();

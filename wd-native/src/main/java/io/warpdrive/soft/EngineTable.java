@@ -19,7 +19,7 @@ final class EngineTable {
     static final int ISAL = 100;
 
     private static final int KIB = 1024;
-    private static final int ISAL_BLOCK = 256 * KIB;
+    private static final int ISAL_BLOCK = 512 * KIB;
     /** With its output and the history no more than 1.2 MB a stream. */
     private static final int LIBDEFLATE_BLOCK = 560 * KIB;
 

@@ -67,6 +67,8 @@ final class Isal {
 
     static native int isal_deflate(long stream);
 
+    static native int isal_adler32(int adler, long data, long length);
+
     static native void isal_inflate_init(long state);
 
     static native int isal_inflate(long state);

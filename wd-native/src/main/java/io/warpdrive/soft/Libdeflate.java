@@ -41,6 +41,8 @@ final class Libdeflate {
     static native long libdeflate_deflate_compress(
             long compressor, long in, long inLength, long out, long outAvailable);
 
+    static native int libdeflate_adler32(int adler, long data, long length);
+
     static native long libdeflate_alloc_decompressor();
 
     static native void libdeflate_free_decompressor(long decompressor);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.soft;
 
+import static java.util.Objects.checkFromIndexSize;
+
 import io.warpdrive.queue.WdDevice;
 import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.WdMemory;
@@ -92,6 +94,20 @@ final class SoftQueue implements WdQueue {
     @Override
     public WdMemory reserveMemory(long bytes) throws WdException {
         return WdMemory.allocateUntouched(bytes);
+    }
+
+    @Override
+    public boolean sumsAdler32() {
+        return true;
+    }
+
+    @Override
+    public int adler32(int adler, WdMemory memory, int offset, int length) {
+        checkFromIndexSize(offset, length, memory.size());
+        long address = memory.address() + offset;
+        return isal != null
+                ? Isal.isal_adler32(adler, address, length)
+                : Libdeflate.libdeflate_adler32(adler, address, length);
     }
 
     @Override

@@ -2,6 +2,7 @@
 package io.warpdrive.soft;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.WdMemory;
@@ -12,6 +13,8 @@ import io.warpdrive.queue.ZipRequest;
 import io.warpdrive.queue.ZipStatus;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.zip.Adler32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.junit.jupiter.api.Test;
@@ -138,6 +141,34 @@ final class SoftDeflateTest {
             queue.send(request);
             assertThat(request.status()).isEqualTo(ZipStatus.QUEUE_DEAD);
             assertThat(queue.recv(request)).isTrue();
+        }
+    }
+
+    /** Without it every zlib stream of the device ends in a checksum that readers reject. */
+    @Test
+    void adler32IsTheJdksHoweverItIsCut() throws WdException {
+        SplittableRandom random = new SplittableRandom(7);
+        byte[] plain = new byte[400_000];
+        random.nextBytes(plain);
+        Arrays.fill(plain, 0, 20_000, (byte) 0xff);
+        try (WdQueue queue = SoftEngines.DEVICE.requestQueue(ZipOperation.DEFLATE);
+                WdMemory memory = WdMemory.allocate(plain.length)) {
+            memory.buffer().put(0, plain);
+            assertThat(queue.sumsAdler32()).isTrue();
+            Adler32 expected = new Adler32();
+            int sum = 1;
+            for (int at = 0, length; at < plain.length; at += length) {
+                length = Math.min(random.nextInt(1 << random.nextInt(1, 18)), plain.length - at);
+                expected.update(plain, at, length);
+                sum = queue.adler32(sum, memory, at, length);
+                assertThat(sum).as("up to %d", at + length).isEqualTo((int) expected.getValue());
+                if (SoftEngines.hasLibdeflate()) {
+                    assertThat(Libdeflate.libdeflate_adler32(1, memory.address(), at + length))
+                            .isEqualTo(sum);
+                }
+            }
+            assertThatThrownBy(() -> queue.adler32(1, memory, plain.length - 1, 2))
+                    .isInstanceOf(IndexOutOfBoundsException.class);
         }
     }
 }
