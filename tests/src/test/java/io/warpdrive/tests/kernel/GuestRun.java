@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.tests.kernel;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.discovery.ClassNameFilter;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.TagFilter;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** What the guest's JVM runs: the tests that this kernel is for, and last the line that the host looks for. */
+public final class GuestRun {
+    private static final String PREFIX = "guest: JVM: ";
+    /** Contract tests that take minutes under emulation, most of them on zlib. */
+    private static final String SLOW = ".*(DamagedData|InflaterPending|DeflaterBound)Test";
+
+    private GuestRun() {}
+
+    public static void main(String[] arguments) {
+        Report report = new Report();
+        Launcher launcher = LauncherFactory.create();
+        launcher.registerTestExecutionListeners(report);
+        if (Guest.hasSharedAddresses()) {
+            runContract(launcher);
+            launcher.execute(request("io.warpdrive.tests.kernel", "sva").build());
+            // leaves no device that this JVM could go on with
+            launcher.execute(request("io.warpdrive.tests.kernel", "removal").build());
+        } else {
+            launcher.execute(request("io.warpdrive.tests.kernel", "no-sva").build());
+        }
+        System.exit(report.finish());
+    }
+
+    /** What java.util.zip promises, everything on the device, however small: as tests/emulator/run does it. */
+    private static void runContract(Launcher launcher) {
+        String contract = System.getProperty("kernel.contract");
+        if (contract.equals("none")) {
+            return;
+        }
+        System.setProperty("warpdrive.device", Guest.DEVICE);
+        System.setProperty("warpdrive.min", "1");
+        LauncherDiscoveryRequestBuilder request = request("io.warpdrive.zip", "contract");
+        if (contract.equals("quick")) {
+            request.filters(ClassNameFilter.excludeClassNamePatterns(SLOW));
+        }
+        launcher.execute(request.build());
+    }
+
+    private static LauncherDiscoveryRequestBuilder request(String packageName, String tag) {
+        String tests = System.getProperty("kernel.tests");
+        return LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectPackage(packageName))
+                .filters(
+                        ClassNameFilter.includeClassNamePatterns(
+                                tests.isEmpty() ? ClassNameFilter.STANDARD_INCLUDE_PATTERN : tests),
+                        TagFilter.includeTags(tag));
+    }
+
+    /** A line for each class, and all of what fails. */
+    private static final class Report implements TestExecutionListener {
+        private final AtomicLong started = new AtomicLong();
+        private long passed;
+        private long failed;
+        private long skipped;
+
+        private static boolean isClass(TestIdentifier test) {
+            return test.isContainer()
+                    && test.getSource().isPresent()
+                    && test.getUniqueIdObject().getSegments().size() == 2;
+        }
+
+        @Override
+        public void executionStarted(TestIdentifier test) {
+            if (isClass(test)) {
+                started.set(System.nanoTime());
+            }
+        }
+
+        @Override
+        public void executionSkipped(TestIdentifier test, String reason) {
+            skipped++;
+            System.out.println("  skipped: " + test.getDisplayName() + ": " + reason);
+        }
+
+        @Override
+        public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+            if (result.getStatus() == TestExecutionResult.Status.FAILED) {
+                failed++;
+                System.out.println("  FAILED: " + test.getUniqueId());
+                result.getThrowable().ifPresent(failure -> failure.printStackTrace(System.out));
+            } else if (test.isTest()) {
+                if (result.getStatus() == TestExecutionResult.Status.ABORTED) {
+                    skipped++;
+                } else {
+                    passed++;
+                }
+            }
+            if (isClass(test)) {
+                long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started.get());
+                System.out.printf("  %6d ms  %s%n", millis, test.getLegacyReportingName());
+            }
+        }
+
+        /** The last line. A run of nothing is no success. */
+        int finish() {
+            boolean good = failed == 0 && passed > 0;
+            System.out.printf("guest: %d tests passed, %d failed, %d skipped%n", passed, failed, skipped);
+            System.out.println(PREFIX + (good ? "PASSED" : "FAILED"));
+            return good ? 0 : 1;
+        }
+    }
+}
