@@ -4,6 +4,9 @@ package io.warpdrive.queue;
 import static java.util.Objects.checkFromIndexSize;
 import static java.util.Objects.requireNonNull;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
 /**
  * One block to compress or to decompress, and what came of it. Made once and used again for every block of a stream, so
  * that a block allocates nothing.
@@ -13,6 +16,16 @@ import static java.util.Objects.requireNonNull;
  * the queue, so a request may be completed by another thread than the one that waits for it.
  */
 public final class ZipRequest {
+    private static final VarHandle STATUS;
+
+    static {
+        try {
+            STATUS = MethodHandles.lookup().findVarHandle(ZipRequest.class, "status", ZipStatus.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private ZipOperation operation = ZipOperation.DEFLATE;
     private ZipFlush flush = ZipFlush.FINISH;
     private int effort;
@@ -30,8 +43,12 @@ public final class ZipRequest {
     private int consumed;
     private int produced;
     private String message = "";
-    /** Volatile: the completing thread's store of it publishes the results to the waiting thread. */
-    private volatile ZipStatus status = ZipStatus.IDLE;
+    /**
+     * Through {@link #STATUS}: the completing thread's release publishes the results to the waiting thread's acquire. Not
+     * volatile: nothing that comes later has to wait until everybody has seen it.
+     */
+    @SuppressWarnings("UnusedVariable")
+    private ZipStatus status = ZipStatus.IDLE;
 
     /** An idle request without source and destination. */
     public ZipRequest() {}
@@ -178,7 +195,7 @@ public final class ZipRequest {
     }
 
     public ZipStatus status() {
-        return status;
+        return (ZipStatus) STATUS.getAcquire(this);
     }
 
     /** Bytes of input used, valid when {@link ZipStatus#isDone} and, with a context, when {@link ZipStatus#isBad}. */
@@ -198,7 +215,7 @@ public final class ZipRequest {
 
     /** For devices: the request is under way. */
     public void sent() {
-        status = ZipStatus.SENT;
+        STATUS.setRelease(this, ZipStatus.SENT);
     }
 
     /** For devices: the request is complete. Everything written before is seen by whoever reads the status. */
@@ -211,6 +228,6 @@ public final class ZipRequest {
         this.consumed = consumed;
         this.produced = produced;
         this.message = message;
-        this.status = status;
+        STATUS.setRelease(this, status);
     }
 }

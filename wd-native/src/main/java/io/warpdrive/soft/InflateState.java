@@ -3,6 +3,8 @@ package io.warpdrive.soft;
 
 import io.warpdrive.queue.WdMemory;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 
 /**
  * A {@code struct inflate_state} of ISA-L that is made to decode one block at a time, from any bit, into its own window:
@@ -25,6 +27,9 @@ final class InflateState {
     private static final int NEVER_PROCESSED = -1;
 
     private final ByteBuffer buffer;
+    /** The same as 64-bit words: members that lie side by side are written and read together, once a call. */
+    private final LongBuffer words;
+
     private final long address;
     private long hold;
     private int held;
@@ -35,8 +40,23 @@ final class InflateState {
     /** @param context {@link #SIZE} bytes */
     InflateState(WdMemory context) {
         buffer = context.buffer();
+        words = buffer.duplicate().order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
         address = context.address();
+        init();
+    }
+
+    /** Everything as ISA-L begins with, and its output in the window. */
+    private void init() {
         Isal.isal_inflate_init(address);
+        buffer.putLong(Isal.I_NEXT_OUT, address + window());
+        buffer.putInt(Isal.I_AVAIL_OUT, 0);
+        expectBody();
+    }
+
+    /** The next call decodes a body and ends with it. */
+    private void expectBody() {
+        buffer.putInt(Isal.I_BLOCK_STATE, Isal.BLOCK_CODED);
+        buffer.putInt(Isal.I_BFINAL, 1);
     }
 
     /** A new stream: of the structure's other members none keeps anything once a call was good. */
@@ -99,8 +119,10 @@ final class InflateState {
         buffer.putInt(Isal.I_BLOCK_STATE, Isal.BLOCK_NEW_HDR);
         boolean good = run(brief ? first | 1 : first, lead, address + copy, rest) == Isal.OK;
         boolean read = buffer.getInt(Isal.I_BLOCK_STATE) == Isal.BLOCK_CODED && valid == before && avail == 0;
-        if (!read) {
-            Isal.isal_inflate_init(address);
+        if (read) {
+            expectBody();
+        } else {
+            init();
         }
         return good && read;
     }
@@ -115,8 +137,6 @@ final class InflateState {
      */
     boolean decode(long hold, int held, long input, int length) {
         int before = valid;
-        buffer.putInt(Isal.I_BLOCK_STATE, Isal.BLOCK_CODED);
-        buffer.putInt(Isal.I_BFINAL, 1);
         boolean good = run(hold, held, input, length) == Isal.OK;
         valid = good ? valid : before;
         blockEnded = good && buffer.getInt(Isal.I_BLOCK_STATE) == Isal.BLOCK_INPUT_DONE;
@@ -124,23 +144,25 @@ final class InflateState {
     }
 
     private int run(long hold, int held, long input, int length) {
-        buffer.putLong(Isal.I_READ_IN, hold);
-        buffer.putInt(Isal.I_READ_IN_LENGTH, held);
-        buffer.putLong(Isal.I_NEXT_IN, input);
-        buffer.putInt(Isal.I_AVAIL_IN, length);
-        buffer.putLong(Isal.I_NEXT_OUT, address + window());
-        buffer.putInt(Isal.I_AVAIL_OUT, 0);
-        buffer.putInt(Isal.I_TMP_OUT_VALID, valid);
-        buffer.putInt(Isal.I_TMP_OUT_PROCESSED, NEVER_PROCESSED);
+        words.put(Isal.I_READ_IN / Long.BYTES, hold);
+        words.put(Isal.I_AVAIL_IN / Long.BYTES, pair(length, held));
+        words.put(Isal.I_NEXT_IN / Long.BYTES, input);
+        words.put(Isal.I_TMP_OUT_VALID / Long.BYTES, pair(valid, NEVER_PROCESSED));
         int result = Isal.isal_inflate(address);
-        this.held = buffer.getInt(Isal.I_READ_IN_LENGTH);
-        this.hold = buffer.getLong(Isal.I_READ_IN);
-        avail = buffer.getInt(Isal.I_AVAIL_IN);
-        valid = buffer.getInt(Isal.I_TMP_OUT_VALID);
+        long left = words.get(Isal.I_AVAIL_IN / Long.BYTES);
+        avail = (int) left;
+        this.held = (int) (left >>> Integer.SIZE);
+        this.hold = words.get(Isal.I_READ_IN / Long.BYTES);
+        valid = (int) words.get(Isal.I_TMP_OUT_VALID / Long.BYTES);
         if (result != Isal.OK) {
-            Isal.isal_inflate_init(address);
+            init();
         }
         return result;
+    }
+
+    /** Two members of 32 bits, the first one at the lower address. */
+    private static long pair(int first, int second) {
+        return (first & 0xffff_ffffL) | ((long) second << Integer.SIZE);
     }
 
     /** Whether the last call came to the end of the block. */
