@@ -37,21 +37,26 @@ public final class BlockInflater implements WdPool.Element {
 
     BlockInflater(WdQueue queue, InflatePlan plan) throws WdException {
         this.queue = queue;
-        WdMemory[] memory = reserve(queue, INPUT, OUTPUT, Math.max(1, plan.contextSize()));
+        WdMemory[] memory = reserve(queue, INPUT, Math.max(1, plan.contextSize()), plan.keepsOutput() ? 0 : OUTPUT);
         this.input = memory[0];
-        this.output = new PendingOutput(memory[1]);
-        this.context = memory[2];
+        this.context = memory[1];
+        this.output = new PendingOutput(memory[plan.keepsOutput() ? 1 : 2]);
         if (plan.isStateful()) {
             request.stateful(context, true);
         } else {
             request.stateless();
         }
+        if (plan.keepsOutput()) {
+            request.destinationInContext();
+        } else {
+            request.destination(output.memory(), 0, OUTPUT);
+        }
     }
 
-    /** All or nothing. */
+    /** All or nothing; of size 0 none. */
     private static WdMemory[] reserve(WdQueue queue, int... sizes) throws WdException {
         WdMemory[] memory = new WdMemory[sizes.length];
-        for (int i = 0; i < sizes.length; i++) {
+        for (int i = 0; i < sizes.length && sizes[i] > 0; i++) {
             try {
                 memory[i] = queue.reserveMemory(sizes[i]);
             } catch (WdException e) {
@@ -126,14 +131,12 @@ public final class BlockInflater implements WdPool.Element {
     }
 
     private void send() {
-        request.destination(output.memory(), 0, output.memory().size());
         if (queue.send(request)) {
             queue.recvSync(request, TIMEOUT);
         } else {
             request.complete(ZipStatus.FAILED, 0, 0);
         }
-        output.clear();
-        output.limit(request.produced());
+        output.set(request.isOutputInContext() ? request.outputOffset() : 0, request.produced());
     }
 
     /**
@@ -179,7 +182,8 @@ public final class BlockInflater implements WdPool.Element {
     @Override
     public void close() {
         input.close();
-        output.memory().close();
         context.close();
+        // which the context may be
+        output.memory().close();
     }
 }

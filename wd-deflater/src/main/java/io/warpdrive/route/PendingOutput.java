@@ -29,8 +29,13 @@ final class PendingOutput {
     }
 
     void clear() {
-        position = 0;
-        limit = 0;
+        set(0, 0);
+    }
+
+    /** What is pending are {@code length} bytes from {@code offset} on. */
+    void set(int offset, int length) {
+        position = offset;
+        limit = offset + length;
     }
 
     int position() {

@@ -6,9 +6,10 @@ package io.warpdrive.queue;
  *
  * @param contextSize bytes of memory that keep the state of a stream between requests; 0 if the device inflates whole
  *     messages only: the source must hold the stream to its end and the destination must have room for all of it
+ * @param keepsOutput whether output may be left in the context, see {@link ZipRequest#destinationInContext}
  * @param minimumInput bytes of input at hand below which zlib is faster than the device, measured
  */
-public record InflatePlan(int contextSize, int minimumInput) {
+public record InflatePlan(int contextSize, boolean keepsOutput, int minimumInput) {
 
     /** Whether a stream may be handed over piece by piece. */
     public boolean isStateful() {

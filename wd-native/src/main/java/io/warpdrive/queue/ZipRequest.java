@@ -36,12 +36,14 @@ public final class ZipRequest {
     private WdMemory destination;
     private int destinationOffset;
     private int destinationLength;
+    private boolean outputInContext;
     private WdMemory context;
     private boolean firstOfStream;
     private int lane;
 
     private int consumed;
     private int produced;
+    private int outputOffset;
     private String message = "";
     /**
      * Through {@link #STATUS}: the completing thread's release publishes the results to the waiting thread's acquire. Not
@@ -100,6 +102,16 @@ public final class ZipRequest {
         this.destination = memory;
         this.destinationOffset = offset;
         this.destinationLength = length;
+        this.outputInContext = false;
+        return this;
+    }
+
+    /**
+     * INFLATE with a context only, where the plan {@link InflatePlan#keepsOutput}: the output stays in the context, as much
+     * as there is room for, until the next request; nobody has to copy it.
+     */
+    public ZipRequest destinationInContext() {
+        this.outputInContext = true;
         return this;
     }
 
@@ -171,6 +183,10 @@ public final class ZipRequest {
         return destinationLength;
     }
 
+    public boolean isOutputInContext() {
+        return outputInContext;
+    }
+
     public boolean isStateful() {
         return context != null;
     }
@@ -206,6 +222,16 @@ public final class ZipRequest {
     /** Bytes of output written, valid as {@link #consumed} is. */
     public int produced() {
         return produced;
+    }
+
+    /** Where in the context the output begins; valid as {@link #consumed} is, when {@link #isOutputInContext}. */
+    public int outputOffset() {
+        return outputOffset;
+    }
+
+    /** For devices: sets {@link #outputOffset}, before the request is complete. */
+    public void outputOffset(int offset) {
+        this.outputOffset = offset;
     }
 
     /** Zlib's words for what is wrong with the data, or "" if the device does not tell; valid when it is bad. */

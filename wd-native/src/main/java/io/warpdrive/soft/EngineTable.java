@@ -78,9 +78,9 @@ final class EngineTable {
 
     Optional<InflatePlan> inflatePlan() {
         if (isal) {
-            return Optional.of(new InflatePlan(InflateState.SIZE, MINIMUM_INFLATE));
+            return Optional.of(new InflatePlan(InflateState.SIZE, true, MINIMUM_INFLATE));
         }
-        return libdeflate ? Optional.of(new InflatePlan(0, MINIMUM_INFLATE)) : Optional.empty();
+        return libdeflate ? Optional.of(new InflatePlan(0, false, MINIMUM_INFLATE)) : Optional.empty();
     }
 
     private static Optional<DeflatePlan> isal(int level) {

@@ -76,16 +76,40 @@ final class InflateStream {
         if (request.historyLength() > 0) {
             takeHistory(request.historyLength());
         }
-        int produced = flush(0);
-        while (flushed == state.valid() && step()) {
-            produced = flush(produced);
+        if (request.isOutputInContext()) {
+            makeOutput();
+        } else {
+            copyOutput();
         }
-        complete(produced);
     }
 
-    private void complete(int produced) {
+    /** Output stays in the window until the next request. */
+    private void makeOutput() {
+        makeRoom();
+        int start = state.valid();
+        boolean more = true;
+        while (more && state.valid() < InflateState.WINDOW_SIZE) {
+            more = step();
+        }
+        flushed = state.valid();
+        request.outputOffset(InflateState.window() + start);
+        complete(flushed - start, more);
+    }
+
+    private void copyOutput() {
+        int produced = flush(0);
+        boolean more = true;
+        while (more && flushed == state.valid()) {
+            makeRoom();
+            more = step();
+            produced = flush(produced);
+        }
+        complete(produced, flushed < state.valid());
+    }
+
+    private void complete(int produced, boolean full) {
         int consumed = position - request.sourceOffset();
-        if (flushed < state.valid()) {
+        if (full) {
             request.complete(ZipStatus.OUTPUT_FULL, consumed, produced);
             return;
         }
@@ -118,11 +142,15 @@ final class InflateStream {
         flushed = state.valid();
     }
 
-    /** All output has been handed out; false when there is nothing to do with the input at hand. */
-    private boolean step() {
+    /** All output has been handed out. */
+    private void makeRoom() {
         if (state.valid() > SLIDE_AT) {
             slide();
         }
+    }
+
+    /** There is room for output; false when there is nothing to do with the input at hand. */
+    private boolean step() {
         return switch (phase) {
             case HEADER -> readHeader();
             case STORED -> copyStored();
@@ -258,9 +286,9 @@ final class InflateStream {
         giveBack();
         if (header.isLast()) {
             phase = Phase.END;
-        } else {
-            beginHeader(this.hold, this.held);
+            return false;
         }
+        beginHeader(this.hold, this.held);
         return true;
     }
 
@@ -269,6 +297,6 @@ final class InflateStream {
         phase = Phase.INVALID;
         badStatus = status;
         this.message = message;
-        return true;
+        return false;
     }
 }

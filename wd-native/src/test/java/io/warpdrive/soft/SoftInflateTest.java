@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 /** INFLATE requests on the software device's queue. */
 final class SoftInflateTest {
 
+    /** Not a number of bytes: the output stays where the device makes it. */
+    private static final int IN_CONTEXT = 0;
+
     private static byte[] jdkDeflate(int level, byte[] plain) {
         Deflater deflater = new Deflater(level, true);
         deflater.setInput(plain);
@@ -72,6 +75,9 @@ final class SoftInflateTest {
                 for (int[] sizes : new int[][] {{1, 1}, {1, 100}, {100, 1}, {13, 17}, {9000, 3}, {9000, 9000}}) {
                     assertInflates(plain, packed, tail, sizes[0], sizes[1]);
                 }
+                for (int piece : new int[] {1, 13, 9000}) {
+                    assertInflates(plain, packed, tail, piece, IN_CONTEXT);
+                }
             }
         }
     }
@@ -84,7 +90,7 @@ final class SoftInflateTest {
         for (int level : new int[] {1, 6, 9}) {
             byte[] packed = jdkDeflate(level, plain);
             for (int tail : new int[] {0, 1, 4, 8, 20}) {
-                for (int room : new int[] {8, 1000, 70_000}) {
+                for (int room : new int[] {8, 1000, 70_000, IN_CONTEXT}) {
                     assertInflates(plain, packed, tail, packed.length + tail, room);
                 }
             }
@@ -97,7 +103,7 @@ final class SoftInflateTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (WdQueue queue = SoftEngines.DEVICE.requestQueue(ZipOperation.INFLATE);
                 WdMemory source = SoftEngines.memory(all, 0);
-                WdMemory destination = WdMemory.allocate(room);
+                WdMemory destination = WdMemory.allocate(room + 1);
                 WdMemory context = WdMemory.allocate(contextSize)) {
             ZipRequest request = new ZipRequest().operation(ZipOperation.INFLATE);
             int at = 0;
@@ -106,13 +112,19 @@ final class SoftInflateTest {
                 request.stateful(context, first)
                         .source(source, at, Math.min(piece, all.length - at))
                         .destination(destination, 0, room);
+                if (room == IN_CONTEXT) {
+                    request.destinationInContext();
+                }
                 queue.send(request);
                 first = false;
                 assertThat(request.status().isDone())
                         .as("%s at %d of %d", request.status(), at, packed.length)
                         .isTrue();
                 at += request.consumed();
-                out.writeBytes(SoftEngines.read(destination, 0, request.produced()));
+                out.writeBytes(
+                        request.isOutputInContext()
+                                ? SoftEngines.read(context, request.outputOffset(), request.produced())
+                                : SoftEngines.read(destination, 0, request.produced()));
             } while (request.status() != ZipStatus.END_OF_STREAM);
             assertThat(at)
                     .as("tail of %d, pieces of %d, room for %d", tail, piece, room)
