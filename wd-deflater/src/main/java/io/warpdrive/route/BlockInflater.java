@@ -10,6 +10,8 @@ import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.queue.ZipRequest;
 import io.warpdrive.queue.ZipStatus;
 import java.nio.ByteBuffer;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.Checksum;
 
@@ -26,7 +28,15 @@ public final class BlockInflater implements WdPool.Element {
 
     private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(5);
 
+    /** Keeps memory that a device did not give back. */
+    private static final Queue<BlockInflater> LOST = new ConcurrentLinkedQueue<>();
+
+    private final InflateService service;
     private final WdQueue queue;
+    /** Null when it is taken for granted that what a device makes of a whole message is right. */
+    private final Verifier verifier;
+
+    private final StreamCounters counters = StreamCounters.of(ZipOperation.INFLATE);
     private final WdMemory input;
     private final PendingOutput output;
     private final WdMemory context;
@@ -35,8 +45,10 @@ public final class BlockInflater implements WdPool.Element {
     private boolean first;
     private int nextPiece;
 
-    BlockInflater(WdQueue queue, InflatePlan plan) throws WdException {
+    BlockInflater(InflateService service, WdQueue queue, InflatePlan plan, boolean verify) throws WdException {
+        this.service = service;
         this.queue = queue;
+        this.verifier = verify && !plan.isStateful() ? new Verifier() : null;
         WdMemory[] memory = reserve(queue, INPUT, Math.max(1, plan.contextSize()), plan.keepsOutput() ? 0 : OUTPUT);
         this.input = memory[0];
         this.context = memory[1];
@@ -89,6 +101,14 @@ public final class BlockInflater implements WdPool.Element {
         return output.take(out, offset, length);
     }
 
+    /** Adds all output, of which none has been taken, to a checksum. */
+    public void sumAll(Checksum checksum) {
+        ByteBuffer bytes = output.buffer();
+        bytes.limit(output.limit()).position(output.position());
+        checksum.update(bytes);
+        bytes.clear();
+    }
+
     /** Adds the last {@code taken} bytes of output to a checksum. */
     public void sum(Checksum checksum, int taken) {
         ByteBuffer bytes = output.buffer();
@@ -119,8 +139,7 @@ public final class BlockInflater implements WdPool.Element {
         }
         first = false;
         request.source(input, 0, piece);
-        send();
-        return request.status();
+        return send();
     }
 
     /** Little at first, unless much is asked for; more each time. */
@@ -130,13 +149,54 @@ public final class BlockInflater implements WdPool.Element {
         return Math.min(length, limit);
     }
 
-    private void send() {
-        if (queue.send(request)) {
+    private ZipStatus send() {
+        boolean sent = queue.send(request);
+        if (sent) {
             queue.recvSync(request, TIMEOUT);
         } else {
+            // full: the device is only busy
             request.complete(ZipStatus.FAILED, 0, 0);
         }
-        output.set(request.isOutputInContext() ? request.outputOffset() : 0, request.produced());
+        ZipStatus status = request.status();
+        if (sent && isFault(status)) {
+            service.health().failed(status, "a request ended with " + status);
+        } else if (status == ZipStatus.END_OF_STREAM && verifier != null && !verified()) {
+            service.health().failed(ZipStatus.BAD_DATA, "wrong output");
+            rejectOutput();
+            return ZipStatus.FAILED;
+        }
+        output.clear();
+        if (isFault(status)) {
+            counters.fellBack();
+        } else {
+            output.set(request.isOutputInContext() ? request.outputOffset() : 0, request.produced());
+        }
+        return status;
+    }
+
+    private static boolean isFault(ZipStatus status) {
+        return !status.isDone() && !status.isBad();
+    }
+
+    private boolean verified() {
+        return verifier.matches(
+                output.buffer(), 0, request.produced(), 0, input.buffer().slice(0, request.consumed()));
+    }
+
+    /** What a device has made of a whole message may be wrong, or else its checksum: zlib does it again, and will tell. */
+    public void rejectOutput() {
+        counters.fellBack();
+        output.clear();
+    }
+
+    /** Leaves the stream, finished or not, and goes back to where it was taken from. */
+    public void release() {
+        if (request.status() == ZipStatus.TIMED_OUT) {
+            // the device may still read the one memory and write the other: they are never used or freed again
+            LOST.add(this);
+        } else {
+            service.release(this);
+        }
     }
 
     /**
@@ -153,9 +213,8 @@ public final class BlockInflater implements WdPool.Element {
             int piece = Math.min(end - from, INPUT);
             input.buffer().put(0, dictionary, from, piece);
             request.stateful(context, first).history(piece).source(input, piece, 0);
-            send();
+            done = send() == ZipStatus.OK;
             request.history(0);
-            done = request.status() == ZipStatus.OK;
             from += piece;
         }
         if (done) {
@@ -181,6 +240,9 @@ public final class BlockInflater implements WdPool.Element {
 
     @Override
     public void close() {
+        if (verifier != null) {
+            verifier.close();
+        }
         input.close();
         context.close();
         // which the context may be

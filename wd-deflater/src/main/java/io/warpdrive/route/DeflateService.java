@@ -12,7 +12,7 @@ import io.warpdrive.queue.WdQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A queue that deflates, shared by all streams of the process: what its device offers, and idle {@link BlockDeflater}s. */
-public final class DeflateService {
+public final class DeflateService implements DeviceService {
     private static final int LEVELS = 10;
     /** Open streams that a process may offload at a time: each takes about 1.2 MB of native memory. */
     private static final int MAXIMUM_LIVE = 256;
@@ -75,7 +75,8 @@ public final class DeflateService {
         }
     }
 
-    DeviceHealth health() {
+    @Override
+    public DeviceHealth health() {
         return health;
     }
 

@@ -3,8 +3,6 @@ package io.warpdrive.route;
 
 import io.warpdrive.queue.WdLog;
 import io.warpdrive.queue.ZipStatus;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,7 +17,6 @@ final class DeviceHealth {
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(10);
 
     private final String device;
-    private final Set<ZipStatus> logged = EnumSet.noneOf(ZipStatus.class);
     private int faults;
     private long windowStart;
     private boolean dead;
@@ -56,7 +53,7 @@ final class DeviceHealth {
 
     /** A request did not do what it should. */
     void failed(ZipStatus status, String what) {
-        boolean first;
+        boolean gone = status == ZipStatus.QUEUE_DEAD || status == ZipStatus.TIMED_OUT;
         boolean pausing;
         synchronized (this) {
             long now = System.nanoTime();
@@ -65,17 +62,20 @@ final class DeviceHealth {
                 faults = 0;
             }
             faults++;
-            dead |= status == ZipStatus.QUEUE_DEAD || status == ZipStatus.TIMED_OUT;
+            dead |= gone;
             pausing = !setAside && (dead || faults >= TOLERATED_FAULTS);
             if (pausing) {
                 setAsideUntil = now + PAUSE;
                 setAside = true;
             }
-            first = logged.add(status);
         }
         // not under the lock: a logger may take long, and may compress
-        if (first) {
-            WdLog.info(device + ": " + what + ", zlib does the block again");
+        String message = device + ": " + what + ", zlib does the block again";
+        if (gone) {
+            // the queue has said why
+            WdLog.debug(message);
+        } else {
+            WdLog.once(device + " " + status, message);
         }
         if (pausing) {
             WdLog.debug(device + ": set aside for " + TimeUnit.NANOSECONDS.toSeconds(PAUSE) + " s");

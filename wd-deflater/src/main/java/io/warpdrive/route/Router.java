@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.route;
 
-import io.warpdrive.queue.InflatePlan;
 import io.warpdrive.queue.WdConfiguration;
 import io.warpdrive.queue.WdDevice;
 import io.warpdrive.queue.WdDevices;
 import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.WdLog;
-import io.warpdrive.queue.WdPool;
 import io.warpdrive.queue.WdQueue;
 import io.warpdrive.queue.ZipOperation;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 
 /**
  * The one place that decides who serves a stream. Made at the first stream that is long enough to be offloaded at all,
@@ -32,15 +30,8 @@ public final class Router {
     private static final String ALGORITHM = "deflate";
 
     private final WdConfiguration configuration;
-    /** Volatile: replaced as a whole when its queue is dead. Null when zlib deflates. */
-    private volatile DeflateService deflate;
-
-    private final AtomicBoolean renewing = new AtomicBoolean();
-
-    /** Null when zlib inflates. */
-    private final InflatePlan inflatePlan;
-
-    private final WdPool<BlockInflater> blockInflaters;
+    private final ServiceHolder<DeflateService> deflate;
+    private final ServiceHolder<InflateService> inflate;
 
     private static final ReentrantLock MAKING = new ReentrantLock();
     /** Volatile: published once it is whole. */
@@ -49,24 +40,22 @@ public final class Router {
     /** Does nothing: everything is zlib's. */
     private Router() {
         configuration = WdConfiguration.current();
-        inflatePlan = null;
-        blockInflaters = null;
+        deflate = new ServiceHolder<>(null, this::anotherDeflateService);
+        inflate = new ServiceHolder<>(null, this::anotherInflateService);
     }
 
     private Router(WdConfiguration configuration, Set<String> failures) {
         this.configuration = configuration;
         WdDevices devices = WdDevices.discover(configuration);
-        deflate = deflateService(devices, failures);
-        Optional<WdQueue> inflate = request(devices, ZipOperation.INFLATE, failures);
-        inflatePlan = inflate.flatMap(queue -> queue.device().inflatePlan()).orElse(null);
-        blockInflaters = inflate.isEmpty() ? null : inflaters(inflate.get(), inflatePlan);
+        deflate = new ServiceHolder<>(deflateService(devices, failures), this::anotherDeflateService);
+        inflate = new ServiceHolder<>(inflateService(devices, failures), this::anotherInflateService);
     }
 
     /**
      * The router of this process; null while it is being made, by another thread or by the caller's own callers: loading
      * and logging may themselves compress.
      */
-    public static Router get() {
+    private static Router get() {
         Router made = router;
         return made != null ? made : make();
     }
@@ -109,8 +98,28 @@ public final class Router {
                 .orElse(null);
     }
 
-    private static WdPool<BlockInflater> inflaters(WdQueue queue, InflatePlan plan) {
-        return new WdPool<>(() -> new BlockInflater(queue, plan));
+    private InflateService inflateService(WdDevices devices, Set<String> failures) {
+        return request(devices, ZipOperation.INFLATE, failures)
+                .flatMap(queue ->
+                        queue.device().inflatePlan().map(plan -> new InflateService(queue, plan, configuration)))
+                .orElse(null);
+    }
+
+    private DeflateService anotherDeflateService() {
+        return another(this::deflateService);
+    }
+
+    private InflateService anotherInflateService() {
+        return another(this::inflateService);
+    }
+
+    private <S> S another(BiFunction<WdDevices, Set<String>, S> maker) {
+        Set<String> failures = new LinkedHashSet<>();
+        S service = maker.apply(WdDevices.discover(configuration), failures);
+        if (service == null) {
+            failures.forEach(WdLog::debug);
+        }
+        return service;
     }
 
     private static Optional<WdQueue> request(WdDevices devices, ZipOperation operation, Set<String> failures) {
@@ -146,59 +155,12 @@ public final class Router {
     /** What a stream that begins now may be compressed with; null when that is zlib. */
     public static DeflateService deflate() {
         Router made = get();
-        DeflateService service = made == null ? null : made.deflate;
-        if (service == null || service.health().isFit()) {
-            return service;
-        }
-        return made.renew(service);
+        return made == null ? null : made.deflate.get();
     }
 
-    /** One thread looks for another queue; the others go on with zlib meanwhile. */
-    private DeflateService renew(DeflateService dead) {
-        long now = System.nanoTime();
-        if (!dead.health().wantsRenewal(now) || !renewing.compareAndSet(false, true)) {
-            return null;
-        }
-        try {
-            if (deflate != dead) {
-                return deflate;
-            }
-            Set<String> failures = new LinkedHashSet<>();
-            DeflateService service = deflateService(WdDevices.discover(configuration), failures);
-            if (service == null) {
-                failures.forEach(WdLog::debug);
-                dead.health().renewalFailed(now);
-            } else {
-                deflate = service;
-            }
-            return service;
-        } finally {
-            renewing.set(false);
-        }
-    }
-
-    /** Whether streams with {@code available} bytes of input at hand are offloaded. */
-    public boolean inflates(int available) {
-        return inflatePlan != null
-                && available >= Math.max(1, configuration.min().orElse(inflatePlan.minimumInput()));
-    }
-
-    /** Whether the device inflates piece by piece; if not, whole messages only. */
-    public boolean inflatesStreams() {
-        return inflatePlan.isStateful();
-    }
-
-    /** Something to inflate a stream with; null when memory is short. Give it back with {@link #release}. */
-    public BlockInflater takeInflater() {
-        try {
-            return blockInflaters.take();
-        } catch (WdException e) {
-            WdLog.info("a stream stays on zlib: " + e.getMessage());
-            return null;
-        }
-    }
-
-    public void release(BlockInflater inflater) {
-        blockInflaters.give(inflater);
+    /** What a stream that begins now may be inflated with; null when that is zlib. */
+    public static InflateService inflate() {
+        Router made = get();
+        return made == null ? null : made.inflate.get();
     }
 }

@@ -4,6 +4,7 @@ package io.warpdrive.zip;
 import static java.util.Objects.requireNonNull;
 
 import io.warpdrive.queue.ZipOperation;
+import io.warpdrive.route.InflateService;
 import io.warpdrive.route.Route;
 import io.warpdrive.route.Router;
 import java.nio.ByteBuffer;
@@ -197,7 +198,7 @@ public class HwInflater extends Inflater {
             if (input.remaining() == 0) {
                 return false;
             }
-            if (isWorthIt() && leaveToDevice(room)) {
+            if (leaveToDevice(room)) {
                 route = Route.OFFLOADED;
                 account.decided(route);
             } else {
@@ -207,17 +208,15 @@ public class HwInflater extends Inflater {
         return true;
     }
 
-    private boolean isWorthIt() {
-        int available = input.remaining();
-        Router router = Router.get();
-        return router != null && router.inflates(available);
-    }
-
     private boolean leaveToDevice(int room) {
+        InflateService service = Router.inflate();
+        if (service == null || !service.serves(input.remaining())) {
+            return false;
+        }
         if (offloaded == null) {
             offloaded = new OffloadedInflate(input, !nowrap);
         }
-        return offloaded.begin(Router.get(), room);
+        return offloaded.begin(service, room);
     }
 
     private void leaveToParent() {

@@ -3,7 +3,7 @@ package io.warpdrive.zip;
 
 import io.warpdrive.queue.ZipStatus;
 import io.warpdrive.route.BlockInflater;
-import io.warpdrive.route.Router;
+import io.warpdrive.route.InflateService;
 import java.nio.ByteBuffer;
 import java.util.zip.Adler32;
 import java.util.zip.DataFormatException;
@@ -55,19 +55,21 @@ final class OffloadedInflate {
      *
      * @param room bytes of output that the caller has room for
      */
-    boolean begin(Router router, int room) {
-        boolean whole = !router.inflatesStreams();
+    boolean begin(InflateService service, int room) {
+        boolean whole = !service.servesStreams();
         if (!hasPlainHeader() || (whole && !BlockInflater.fitsWhole(input.remaining(), room))) {
             return false;
         }
-        blocks = router.takeInflater();
+        blocks = service.take();
         if (blocks == null) {
             return false;
         }
         blocks.begin();
         int header = wrapped ? HEADER : 0;
         ZipStatus status = input.inflate(blocks, header, room);
-        boolean served = whole ? status == ZipStatus.END_OF_STREAM : status.isDone() || status.isBad();
+        boolean served = whole
+                ? status == ZipStatus.END_OF_STREAM && isChecked(header + blocks.consumed())
+                : status.isDone() || status.isBad();
         if (!served) {
             release();
             return false;
@@ -80,6 +82,24 @@ final class OffloadedInflate {
         adler.reset();
         use(header);
         take(status);
+        return true;
+    }
+
+    /** Whether a whole message is what its checksum says, if that is at hand: a device is not trusted. */
+    private boolean isChecked(int trailerPosition) {
+        if (!wrapped || input.remaining() - trailerPosition < TRAILER_LENGTH) {
+            return true;
+        }
+        int expected = 0;
+        for (int i = 0; i < TRAILER_LENGTH; i++) {
+            expected = expected << 8 | input.peek(trailerPosition + i);
+        }
+        adler.reset();
+        blocks.sumAll(adler);
+        if (expected != (int) adler.getValue()) {
+            blocks.rejectOutput();
+            return false;
+        }
         return true;
     }
 
@@ -235,7 +255,7 @@ final class OffloadedInflate {
     /** Gives everything back. */
     void release() {
         if (blocks != null) {
-            Router.get().release(blocks);
+            blocks.release();
             blocks = null;
         }
     }

@@ -223,7 +223,7 @@ final class HisiQueue implements WdQueue {
         try {
             if (fault != Fault.CLOSED) {
                 String queue = device.name() + ": queue " + file.number();
-                WdLog.info(queue + " " + fault.message() + "; it is not used any more");
+                WdLog.once(device.name() + " " + fault, queue + " " + fault.message() + "; it is not used any more");
             }
             stopped = file.stop();
         } finally {

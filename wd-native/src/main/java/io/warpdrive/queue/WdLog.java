@@ -2,12 +2,17 @@
 package io.warpdrive.queue;
 
 import java.lang.System.Logger.Level;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The library's log: {@link System.Logger} {@code io.warpdrive}, cut to what the configuration key {@code log} allows.
  * The logger is asked for at the first message only: an application's logging is not started on our behalf.
  */
 public final class WdLog {
+    /** What has been said {@link #once}: as many entries as there are devices and reasons. */
+    private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
+
     private WdLog() {}
 
     private static final class Holder {
@@ -18,6 +23,19 @@ public final class WdLog {
     public static void info(String message) {
         if (WdConfiguration.current().log() != WdConfiguration.Log.OFF) {
             Holder.LOGGER.log(Level.INFO, message);
+        }
+    }
+
+    /**
+     * As {@link #info}, but only the first time.
+     *
+     * @param reason what the message is about, a device and what is wrong with it
+     */
+    public static void once(String reason, String message) {
+        if (SAID.add(reason)) {
+            info(message);
+        } else {
+            debug(message);
         }
     }
 

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.route;
+
+import io.warpdrive.queue.InflatePlan;
+import io.warpdrive.queue.WdConfiguration;
+import io.warpdrive.queue.WdException;
+import io.warpdrive.queue.WdLog;
+import io.warpdrive.queue.WdPool;
+import io.warpdrive.queue.WdQueue;
+
+/** A queue that inflates, shared by all streams of the process: what its device offers, and idle {@link BlockInflater}s. */
+public final class InflateService implements DeviceService {
+    private final DeviceHealth health;
+    private final InflatePlan plan;
+    private final int minimumInput;
+    private final WdPool<BlockInflater> idle;
+
+    InflateService(WdQueue queue, InflatePlan plan, WdConfiguration configuration) {
+        this.health = new DeviceHealth(queue.device().name());
+        this.plan = plan;
+        this.minimumInput = Math.max(1, configuration.min().orElse(plan.minimumInput()));
+        this.idle = new WdPool<>(() -> new BlockInflater(this, queue, plan, configuration.verify()));
+    }
+
+    @Override
+    public DeviceHealth health() {
+        return health;
+    }
+
+    /** Whether streams with {@code available} bytes of input at hand are offloaded. */
+    public boolean serves(int available) {
+        return available >= minimumInput;
+    }
+
+    /** Whether the device inflates piece by piece; if not, whole messages only. */
+    public boolean servesStreams() {
+        return plan.isStateful();
+    }
+
+    /** Something to inflate a stream with; null when memory is short. Give it back with {@link BlockInflater#release}. */
+    public BlockInflater take() {
+        try {
+            return idle.take();
+        } catch (WdException e) {
+            WdLog.info("a stream stays on zlib: " + e.getMessage());
+            return null;
+        }
+    }
+
+    void release(BlockInflater inflater) {
+        idle.give(inflater);
+    }
+}
