@@ -102,6 +102,10 @@ final class RingEnds {
         if (Sqe.tag(rings.entries(), entry, type) != (int) position) {
             return Fault.WRONG_TAG;
         }
+        if (!Sqe.isAnswered(rings.entries(), entry)) {
+            // the device may yet come to this one, and write where zlib would do the block again
+            return Fault.SPURIOUS;
+        }
         Outcome.apply(inFlight.oldest(), rings.entries(), entry);
         inFlight.pop();
         return Fault.NONE;

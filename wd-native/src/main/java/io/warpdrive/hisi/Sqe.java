@@ -178,6 +178,11 @@ public final class Sqe {
                 && (int) INT.getOpaque(ring, base + CONTROL) != IMPOSSIBLE_CONTROL;
     }
 
+    /** Whether a device has written anything of what {@link #write} has left zero; a request that is done has a result. */
+    static boolean isAnswered(ByteBuffer ring, int base) {
+        return ring.getInt(base + CONSUMED) != 0 || ring.getInt(base + PRODUCED) != 0 || status(ring, base) != 0;
+    }
+
     /** Acquire: a non-zero result makes all of the entry visible, see {@link #write}. */
     public static int inputLengthAcquire(ByteBuffer ring, int base) {
         return (int) INT.getAcquire(ring, base + INPUT_LENGTH);
