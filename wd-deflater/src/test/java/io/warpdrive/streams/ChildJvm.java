@@ -27,7 +27,21 @@ public final class ChildJvm {
      * @throws AssertionError when the exit code is not 0
      */
     public static String run(String classPath, Map<String, String> environment, List<String> options, Class<?> main) {
-        List<String> command = new ArrayList<>();
+        return run(List.of(), classPath, environment, options, main);
+    }
+
+    /**
+     * As {@link #run(String, Map, List, Class)}, under another program.
+     *
+     * @param under the program and its options, to which the JVM's command line is added; empty: none
+     */
+    public static String run(
+            List<String> under,
+            String classPath,
+            Map<String, String> environment,
+            List<String> options,
+            Class<?> main) {
+        List<String> command = new ArrayList<>(under);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of("-cp", classPath, main.getName()));
