@@ -7,13 +7,19 @@ import io.warpdrive.benchmarks.bars.Outcome;
 import io.warpdrive.benchmarks.data.Corpus;
 import io.warpdrive.benchmarks.measure.Effort;
 import io.warpdrive.benchmarks.measure.Laboratory;
+import io.warpdrive.benchmarks.peers.PeerResults;
+import io.warpdrive.benchmarks.peers.PeerRun;
 import io.warpdrive.benchmarks.report.Report;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,6 +32,8 @@ import picocli.CommandLine.Option;
                         + "missed, which after --quick is only said.",
         mixinStandardHelpOptions = true)
 public final class Benchmarks implements Callable<Integer> {
+    private static final String PEERS = "peers";
+    private static final Path JVMS = Path.of("/usr/lib/jvm");
 
     @Option(names = "--quick", description = "A few minutes: shows that all is in order, too coarse to judge a bar.")
     private boolean quick;
@@ -43,8 +51,14 @@ public final class Benchmarks implements Callable<Integer> {
     @Option(
             names = "--only",
             paramLabel = "TEXT",
-            description = "Only the bars whose group or name has TEXT in it, and no peers; may be repeated.")
+            description =
+                    "Only the bars whose group or name has TEXT in it; peers: the other engines; may be repeated.")
     private List<String> only = new ArrayList<>();
+
+    @Option(
+            names = "--cpu-time",
+            description = "Take processor time for streams and messages: to work on a busy machine, not for results.")
+    private boolean cpuTime;
 
     @Option(names = "--agent", paramLabel = "JAR", required = true, hidden = true)
     private Path agent;
@@ -55,9 +69,10 @@ public final class Benchmarks implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        long start = System.nanoTime();
         Effort effort = quick ? Effort.QUICK : Effort.FULL;
         try (Corpus files = Corpus.of(corpus)) {
-            Laboratory laboratory = new Laboratory(effort, agent.toAbsolutePath(), files);
+            Laboratory laboratory = new Laboratory(effort, agent.toAbsolutePath(), files, cpuTime);
             List<Outcome> outcomes = new ArrayList<>();
             for (Bar bar : Bars.of(laboratory)) {
                 if (isWanted(bar)) {
@@ -66,10 +81,31 @@ public final class Benchmarks implements Callable<Integer> {
                     outcomes.add(outcome);
                 }
             }
-            Path report = new Report(laboratory, outcomes).write(output);
+            Files.createDirectories(output);
+            Optional<PeerResults> peers = only.isEmpty() || only.contains(PEERS)
+                    ? Optional.of(new PeerRun(laboratory, java25()).run(output.resolve("peers.json")))
+                    : Optional.empty();
+            Duration duration = Duration.ofNanos(System.nanoTime() - start);
+            Path report = new Report(laboratory, outcomes, peers, duration).write(output);
             System.out.println(report);
             boolean missed = outcomes.stream().anyMatch(outcome -> outcome.verdict() == Outcome.Verdict.MISSED);
             return missed && effort == Effort.FULL ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
+        }
+    }
+
+    /** Where it was said, else where distributions put it. */
+    private static Optional<Path> java25() throws IOException {
+        String home = System.getenv("JAVA25_HOME");
+        if (home != null) {
+            return Optional.of(Path.of(home));
+        }
+        if (!Files.isDirectory(JVMS)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> jvms = Files.list(JVMS)) {
+            return jvms.filter(jvm -> jvm.getFileName().toString().contains("25"))
+                    .filter(jvm -> Files.isExecutable(jvm.resolve("bin/java")))
+                    .findFirst();
         }
     }
 

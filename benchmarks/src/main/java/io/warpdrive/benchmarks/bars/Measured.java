@@ -2,6 +2,7 @@
 package io.warpdrive.benchmarks.bars;
 
 import io.warpdrive.benchmarks.measure.Comparison;
+import io.warpdrive.benchmarks.measure.ThreadScaling;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,9 +12,11 @@ import java.util.Optional;
  *
  * @param values what its bounds are held against; empty where it could not be measured
  * @param comparison file by file, where there are files
+ * @param scaling by the number of threads, where there are several
  * @param note one line on the side; may be empty
  */
-public record Measured(Map<Quantity, Double> values, Optional<Comparison> comparison, String note) {
+public record Measured(
+        Map<Quantity, Double> values, Optional<Comparison> comparison, Optional<ThreadScaling> scaling, String note) {
 
     static Measured of(Comparison comparison) {
         Map<Quantity, Double> values = new EnumMap<>(Quantity.class);
@@ -25,25 +28,33 @@ public record Measured(Map<Quantity, Double> values, Optional<Comparison> compar
                 "slowest %s %.2f ×",
                 comparison.slowest().file(),
                 comparison.slowest().speed());
-        return new Measured(values, Optional.of(comparison), note);
+        return new Measured(values, Optional.of(comparison), Optional.empty(), note);
     }
 
     static Measured of(Quantity quantity, double value, String note) {
-        return new Measured(Map.of(quantity, value), Optional.empty(), note);
+        return new Measured(Map.of(quantity, value), Optional.empty(), Optional.empty(), note);
     }
 
     static Measured unavailable(String why) {
-        return new Measured(Map.of(), Optional.empty(), why);
+        return new Measured(Map.of(), Optional.empty(), Optional.empty(), why);
     }
 
     Measured with(Quantity quantity, double value) {
         Map<Quantity, Double> more = new EnumMap<>(Quantity.class);
         more.putAll(values);
         more.put(quantity, value);
-        return new Measured(more, comparison, note);
+        return new Measured(more, comparison, scaling, note);
     }
 
-    boolean isAvailable() {
+    static Measured of(ThreadScaling scaling, String note) {
+        return new Measured(
+                Map.of(Quantity.TWO_THREADS, scaling.fromOneToTwo(), Quantity.WORST_STEP, scaling.worstStep()),
+                Optional.empty(),
+                Optional.of(scaling),
+                note);
+    }
+
+    public boolean isAvailable() {
         return !values.isEmpty();
     }
 }

@@ -87,8 +87,7 @@ final class Measurements {
         ThreadScaling scaling = ThreadScaling.measure(laboratory);
         String note = "MB/s " + text(scaling.throughput().get(Variant.BALANCED)) + "; the JDK's "
                 + text(scaling.throughput().get(Variant.JDK));
-        return Measured.of(Quantity.TWO_THREADS, scaling.fromOneToTwo(), note)
-                .with(Quantity.WORST_STEP, scaling.worstStep());
+        return Measured.of(scaling, note);
     }
 
     private static String text(Map<Integer, Double> throughput) {

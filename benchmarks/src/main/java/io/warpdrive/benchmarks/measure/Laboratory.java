@@ -13,14 +13,18 @@ import java.util.List;
  *
  * @param agent the agent's jar
  * @param corpus what is measured on
+ * @param cpuTime whether the unmodified program tells the processor time of its thread, else time as it passes
  */
-public record Laboratory(Effort effort, Path agent, Corpus corpus) {
+public record Laboratory(Effort effort, Path agent, Corpus corpus, boolean cpuTime) {
 
     /** The command that runs a program on this JVM, without or with the agent. */
     List<String> command(Variant variant, Class<?> program, String... options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options));
+        if (cpuTime) {
+            command.add("-DcpuTime=true");
+        }
         if (variant != Variant.JDK) {
             // what JDK 24 and newer want to be told; harmless before
             command.add("--enable-native-access=ALL-UNNAMED");

@@ -6,22 +6,33 @@ import io.warpdrive.benchmarks.bars.Outcome;
 import io.warpdrive.benchmarks.data.Sample;
 import io.warpdrive.benchmarks.measure.Comparison;
 import io.warpdrive.benchmarks.measure.Laboratory;
+import io.warpdrive.benchmarks.peers.PeerResults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Writes {@code report.md}. */
 public final class Report {
     private final Laboratory laboratory;
     private final List<Outcome> outcomes;
+    private final Optional<PeerResults> peers;
+    private final Duration duration;
     private final Markdown text = new Markdown();
 
-    public Report(Laboratory laboratory, List<Outcome> outcomes) {
+    /** @param duration of the whole run */
+    public Report(Laboratory laboratory, List<Outcome> outcomes, Optional<PeerResults> peers, Duration duration) {
         this.laboratory = laboratory;
         this.outcomes = outcomes;
+        this.peers = peers;
+        this.duration = duration;
     }
 
     /** One line for people who wait. */
@@ -47,6 +58,11 @@ public final class Report {
         for (Bar.Group group : Bar.Group.values()) {
             bars(group);
         }
+        Charts charts = new Charts(directory);
+        charts(charts);
+        if (peers.isPresent()) {
+            peers(charts, peers.get());
+        }
         text.title(2, "File by file");
         outcomes.forEach(outcome -> outcome.measured().comparison().ifPresent(this::files));
         Path report = directory.resolve("report.md");
@@ -59,7 +75,12 @@ public final class Report {
         text.row("", "").row("---", "---");
         Machine.facts().forEach(text::row);
         List<Sample> samples = laboratory.corpus().samples();
-        text.row("effort", laboratory.effort().name().toLowerCase(Locale.ROOT));
+        text.row("date", LocalDate.now(ZoneOffset.UTC).toString());
+        text.row("duration", duration.toMinutes() + " min");
+        text.row(
+                "effort",
+                laboratory.effort().name().toLowerCase(Locale.ROOT)
+                        + (laboratory.cpuTime() ? ", processor time in place of time" : ""));
         text.row(
                 "files",
                 samples.size() + ": " + samples.stream().map(Sample::name).collect(Collectors.joining(", ")));
@@ -67,9 +88,7 @@ public final class Report {
     }
 
     private void bars(Bar.Group group) {
-        List<Outcome> rows = outcomes.stream()
-                .filter(outcome -> outcome.bar().group() == group)
-                .toList();
+        List<Outcome> rows = rows(group);
         if (rows.isEmpty()) {
             return;
         }
@@ -86,6 +105,59 @@ public final class Report {
                     outcome.bar().how() + (note.isEmpty() ? "" : "; " + note));
         }
         text.end();
+    }
+
+    private void charts(Charts charts) throws IOException {
+        for (Bar.Group group : List.of(Bar.Group.STREAMS, Bar.Group.MESSAGES, Bar.Group.SMALL_MESSAGES)) {
+            List<Outcome> rows = rows(group);
+            if (!rows.isEmpty()) {
+                String file = group.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".png";
+                charts.speeds(file, group.title(), rows);
+                text.image(group.title(), file);
+            }
+        }
+        for (Outcome outcome : outcomes) {
+            if (outcome.measured().scaling().isPresent()) {
+                charts.threads("threads.png", outcome.measured().scaling().get());
+                text.image(outcome.bar().what(), "threads.png");
+            }
+        }
+    }
+
+    private void peers(Charts charts, PeerResults results) throws IOException {
+        text.title(2, "Peers");
+        text.paragraph(
+                "Measured by JMH, in the same run, each engine at each work and file in a JVM of its own; geometric "
+                        + "means over files against JDK 17. Raw DEFLATE from buffer to buffer unless a stream is named. The limits "
+                        + "are the C libraries with all data in native memory, one JNA call for a file or a message; ISA-L has no "
+                        + "level beyond 3, which stands for 6 and 9.");
+        int number = 0;
+        for (Map.Entry<String, List<PeerResults.Row>> work : results.rows().entrySet()) {
+            text.title(3, work.getKey());
+            text.row("", "MB/s", "speed", "size", "heap for each 64 KB");
+            text.row("---", "---:", "---:", "---:", "---:");
+            for (PeerResults.Row row : work.getValue()) {
+                text.row(
+                        row.peer(),
+                        number("%.0f", row.megabytes()),
+                        number("%.2f", row.speed()),
+                        Double.isNaN(row.size()) ? "" : number("%.4f", row.size()),
+                        number("%.0f", row.allocated()));
+            }
+            text.end();
+            number++;
+            if (!work.getValue().isEmpty()) {
+                charts.peers("peers-" + number + ".png", work.getKey(), work.getValue());
+                text.image(work.getKey(), "peers-" + number + ".png");
+            }
+        }
+        results.failures().forEach(text::paragraph);
+    }
+
+    private List<Outcome> rows(Bar.Group group) {
+        return outcomes.stream()
+                .filter(outcome -> outcome.bar().group() == group)
+                .toList();
     }
 
     private static String verdict(Outcome outcome) {
@@ -125,7 +197,7 @@ public final class Report {
         text.end();
     }
 
-    private static String number(String format, double value) {
+    static String number(String format, double value) {
         return String.format(Locale.ROOT, format, value);
     }
 }
