@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.ClassNameFilter;
 import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -17,8 +18,12 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /** What the guest's JVM runs: the tests that this kernel is for, and last the line that the host looks for. */
 public final class GuestRun {
     private static final String PREFIX = "guest: JVM: ";
+    private static final String OURS = "io.warpdrive.tests.kernel";
+    private static final String CONTRACT = "io\\.warpdrive\\.zip\\..*";
     /** Contract tests that take minutes under emulation, most of them on zlib. */
-    private static final String SLOW = ".*(DamagedData|InflaterPending|DeflaterBound)Test";
+    private static final String SLOW = ".*(DamagedData|InflaterPending|DeflaterBound|ByteBuffer)Test";
+    /** Our own tests that start many JVMs. */
+    private static final String MANY_PROCESSES = ".*(Programs|Processes)Test";
 
     private GuestRun() {}
 
@@ -27,39 +32,43 @@ public final class GuestRun {
         Launcher launcher = LauncherFactory.create();
         launcher.registerTestExecutionListeners(report);
         if (Guest.hasSharedAddresses()) {
-            runContract(launcher);
-            launcher.execute(request("io.warpdrive.tests.kernel", "sva").build());
+            // what java.util.zip promises, everything on the device, however small: as tests/emulator/run does it
+            System.setProperty("warpdrive.device", Guest.DEVICE);
+            System.setProperty("warpdrive.min", "1");
+            launcher.execute(request("io.warpdrive.zip", "contract"));
+            launcher.execute(request(OURS, "sva"));
             // leaves no device that this JVM could go on with
-            launcher.execute(request("io.warpdrive.tests.kernel", "removal").build());
+            launcher.execute(request(OURS, "removal"));
         } else {
-            launcher.execute(request("io.warpdrive.tests.kernel", "no-sva").build());
+            launcher.execute(request(OURS, "no-sva"));
         }
         System.exit(report.finish());
     }
 
-    /** What java.util.zip promises, everything on the device, however small: as tests/emulator/run does it. */
-    private static void runContract(Launcher launcher) {
-        String contract = System.getProperty("kernel.contract");
-        if (contract.equals("none")) {
-            return;
-        }
-        System.setProperty("warpdrive.device", Guest.DEVICE);
-        System.setProperty("warpdrive.min", "1");
-        LauncherDiscoveryRequestBuilder request = request("io.warpdrive.zip", "contract");
-        if (contract.equals("quick")) {
-            request.filters(ClassNameFilter.excludeClassNamePatterns(SLOW));
-        }
-        launcher.execute(request.build());
-    }
-
-    private static LauncherDiscoveryRequestBuilder request(String packageName, String tag) {
+    private static LauncherDiscoveryRequest request(String packageName, String tag) {
         String tests = System.getProperty("kernel.tests");
-        return LauncherDiscoveryRequestBuilder.request()
+        LauncherDiscoveryRequestBuilder request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectPackage(packageName))
                 .filters(
                         ClassNameFilter.includeClassNamePatterns(
                                 tests.isEmpty() ? ClassNameFilter.STANDARD_INCLUDE_PATTERN : tests),
                         TagFilter.includeTags(tag));
+        String[] excluded = excluded();
+        if (tests.isEmpty() && excluded.length > 0) {
+            request.filters(ClassNameFilter.excludeClassNamePatterns(excluded));
+        }
+        return request.build();
+    }
+
+    private static String[] excluded() {
+        String extent = System.getProperty("kernel.extent");
+        return switch (extent) {
+            case "all" -> new String[0];
+            case "quick" -> new String[] {SLOW};
+            // what differs between kernels is left
+            case "brief" -> new String[] {MANY_PROCESSES, CONTRACT};
+            default -> throw new IllegalArgumentException("no extent is called " + extent);
+        };
     }
 
     /** A line for each class, and all of what fails. */
