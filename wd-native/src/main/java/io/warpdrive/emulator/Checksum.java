@@ -12,10 +12,21 @@ final class Checksum {
     private final Sqe.Algorithm algorithm;
     private final CRC32 crc = new CRC32();
     private final Adler32 adler = new Adler32();
+    /** Of the pieces before. */
+    private final int sumBefore;
+
+    private final int lengthBefore;
     private int length;
 
     Checksum(Sqe.Algorithm algorithm) {
+        this(algorithm, algorithm == Sqe.Algorithm.ZLIB ? 1 : 0, 0);
+    }
+
+    /** Goes on where another one has stood: at its {@link #value} and {@link #length}. */
+    Checksum(Sqe.Algorithm algorithm, int sumBefore, int lengthBefore) {
         this.algorithm = algorithm;
+        this.sumBefore = sumBefore;
+        this.lengthBefore = lengthBefore;
     }
 
     void update(ByteBuffer plain) {
@@ -29,7 +40,16 @@ final class Checksum {
 
     /** Bytes of plain data, modulo 2^32. */
     int length() {
-        return length;
+        return lengthBefore + length;
+    }
+
+    /** Adler-32 or CRC-32 as RFC 1950 and 1952 have them; 0 for raw data. */
+    int value() {
+        return switch (algorithm) {
+            case RAW_DEFLATE -> 0;
+            case ZLIB -> Combine.adler32(sumBefore, (int) adler.getValue(), length);
+            case GZIP -> Combine.crc32(sumBefore, (int) crc.getValue(), length);
+        };
     }
 
     /**
@@ -39,8 +59,8 @@ final class Checksum {
     int engineValue() {
         return switch (algorithm) {
             case RAW_DEFLATE -> 0;
-            case ZLIB -> (int) adler.getValue();
-            case GZIP -> ~Integer.reverse((int) crc.getValue());
+            case ZLIB -> value();
+            case GZIP -> ~Integer.reverse(value());
         };
     }
 
@@ -48,12 +68,12 @@ final class Checksum {
     byte[] trailer() {
         return switch (algorithm) {
             case RAW_DEFLATE -> new byte[0];
-            case ZLIB -> ByteBuffer.allocate(4).putInt((int) adler.getValue()).array();
+            case ZLIB -> ByteBuffer.allocate(4).putInt(value()).array();
             case GZIP ->
                 ByteBuffer.allocate(8)
                         .order(ByteOrder.LITTLE_ENDIAN)
-                        .putInt((int) crc.getValue())
-                        .putInt(length)
+                        .putInt(value())
+                        .putInt(length())
                         .array();
         };
     }

@@ -8,19 +8,20 @@ import io.warpdrive.queue.WdMemory;
 import java.util.Optional;
 import java.util.zip.Deflater;
 
-/** One stream being compressed; a stateless request is a stream of one piece. */
+/** A piece of a stream being compressed, which is all of it for a stateless request. */
 final class DeflateStream implements ZipStream {
     /** The engine has no levels; its published ratios are about this one's. */
     private static final int LEVEL = Deflater.BEST_SPEED;
 
     private final SoftEngine soft;
     private final Checksum checksum;
-    /** Made when it is needed: mostly the software device does the work. */
-    private Optional<Deflater> made = Optional.empty();
+    private final Optional<StreamContext> context;
 
-    DeflateStream(Sqe.Algorithm algorithm, SoftEngine soft) {
-        this.checksum = new Checksum(algorithm);
+    /** @param context of the pieces before and for those to come; empty for a stateless request */
+    DeflateStream(Sqe.Algorithm algorithm, SoftEngine soft, Optional<StreamContext> context) {
+        this.checksum = context.map(each -> each.checksum(algorithm)).orElseGet(() -> new Checksum(algorithm));
         this.soft = soft;
+        this.context = context;
     }
 
     @Override
@@ -34,6 +35,7 @@ final class DeflateStream implements ZipStream {
         if (produced == SoftEngine.NO_ROOM || produced + trailer.length > job.space()) {
             return Result.failure(SqeStatus.OUTPUT_TOO_SMALL);
         }
+        context.ifPresent(each -> each.add(source.buffer().slice(0, job.length()), checksum));
         destination.buffer().put(produced, trailer);
         produced += trailer.length;
         SqeStatus status = produced > job.length() ? SqeStatus.GREW : SqeStatus.OK;
@@ -42,20 +44,24 @@ final class DeflateStream implements ZipStream {
     }
 
     private int deflate(Job job, WdMemory source, WdMemory destination) {
-        Deflater deflater = made.orElseGet(() -> new Deflater(LEVEL, true));
-        made = Optional.of(deflater);
-        deflater.setInput(source.buffer().slice(0, job.length()));
-        if (job.finish()) {
-            deflater.finish();
+        Deflater deflater = new Deflater(LEVEL, true);
+        try {
+            context.ifPresent(each -> deflater.setDictionary(each.window()));
+            deflater.setInput(source.buffer().slice(0, job.length()));
+            if (job.finish()) {
+                deflater.finish();
+            }
+            int flush = job.finish() ? Deflater.NO_FLUSH : Deflater.SYNC_FLUSH;
+            int produced = deflater.deflate(destination.buffer().slice(0, job.space()), flush);
+            // a full buffer may mean that there is more to come
+            return produced == job.space() || (job.finish() && !deflater.finished()) ? SoftEngine.NO_ROOM : produced;
+        } finally {
+            deflater.end();
         }
-        int flush = job.finish() ? Deflater.NO_FLUSH : Deflater.SYNC_FLUSH;
-        int produced = deflater.deflate(destination.buffer().slice(0, job.space()), flush);
-        // a full buffer may mean that there is more to come
-        return produced == job.space() || (job.finish() && !deflater.finished()) ? SoftEngine.NO_ROOM : produced;
     }
 
     @Override
     public void close() {
-        made.ifPresent(Deflater::end);
+        // everything is in the context
     }
 }

@@ -8,6 +8,7 @@ import io.warpdrive.hisi.Rings;
 import io.warpdrive.hisi.Sqe;
 import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.WdMemory;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -17,9 +18,10 @@ import java.util.concurrent.locks.LockSupport;
  * posts their completions.
  *
  * <p>Memory can't tell two stores to the doorbell from one, so work is found in the entries themselves: one whose input
- * length is not zero is new, and it is set to zero when the entry is completed. The doorbell is read only to learn whether
- * the client has taken a completion by itself and need not be woken. A foreign driver that does not write the length last,
- * as {@link Sqe#write} does, might be seen half-way.
+ * length is not zero is new, and it is set to zero when the entry is completed. The doorbell is read to learn whether the
+ * client has taken a completion by itself and need not be woken, and for requests without input, which are found only as
+ * long as no completion's doorbell has come after theirs. A foreign driver that does not write the length last, as
+ * {@link Sqe#write} does, might be seen half-way.
  */
 final class DeviceQueue implements Runnable {
     private static final long SPIN_NANOS = 20_000;
@@ -93,6 +95,9 @@ final class DeviceQueue implements Runnable {
                 Thread.onSpinWait();
                 continue;
             }
+            if (isEmptyRequest(position, base)) {
+                return true;
+            }
             long idle = System.nanoTime() - start;
             if (idle > SPIN_NANOS) {
                 LockSupport.parkNanos(idle > IDLE_NANOS ? IDLE_DOZE_NANOS : DOZE_NANOS);
@@ -101,6 +106,20 @@ final class DeviceQueue implements Runnable {
             }
         }
         return false;
+    }
+
+    /** Whether the doorbell tells of an entry without input at a position. */
+    private boolean isEmptyRequest(long position, int base) {
+        long word = rings.doorbell();
+        int depth = rings.submissionDepth();
+        int ahead = Math.floorMod(Doorbell.index(word) - rings.submissionSlot(position), depth);
+        // half a ring ahead is really behind: an entry may be seen before its doorbell
+        if (Doorbell.command(api, word) != Doorbell.SUBMISSION || ahead == 0 || ahead > depth / 2) {
+            return false;
+        }
+        // acquire: the entry was written before the doorbell
+        VarHandle.acquireFence();
+        return Sqe.isUntouched(rings.entries(), base);
     }
 
     private void serve(long position) {

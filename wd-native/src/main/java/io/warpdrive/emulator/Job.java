@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param stateful whether it is one piece of a stream
  * @param first whether a stream begins
  * @param source address of the input
- * @param length bytes of input, 1 to {@link Limits#MAXIMUM_LENGTH}
+ * @param length bytes of input, 1 to {@link Limits#MAXIMUM_LENGTH}; within a stream also 0
  * @param destination address for the output
  * @param space bytes of output, {@link Limits#MINIMUM_OUTPUT} to {@link Limits#MAXIMUM_LENGTH}
  * @param context address of the stream's state
@@ -31,7 +31,7 @@ record Job(
         int space,
         long context) {
 
-    /** Empty for an entry that the engine would refuse. */
+    /** Empty for an entry that the engine would refuse; scatter-gather lists are among them, which no request of ours has. */
     static Optional<Job> read(ByteBuffer entry, HisiApi api) {
         Optional<Sqe.Algorithm> algorithm = Sqe.Algorithm.of(Sqe.algorithmCode(entry, 0));
         int length = entry.getInt(Sqe.INPUT_LENGTH);
@@ -40,7 +40,7 @@ record Job(
                 && Sqe.typeCode(entry, 0) == Sqe.Type.of(api, algorithm.get()).code()
                 && Sqe.buffers(entry, 0) == 0
                 && Sqe.window(entry, 0) <= Sqe.WINDOW_32K
-                && length > 0
+                && (length > 0 || (length == 0 && Sqe.isStateful(entry, 0)))
                 && length <= Limits.MAXIMUM_LENGTH
                 && space >= Limits.MINIMUM_OUTPUT
                 && space <= Limits.MAXIMUM_LENGTH;

@@ -17,9 +17,9 @@ import java.util.Set;
  * The engine behind one queue: takes an entry, fetches its input, works in its own memory and puts the output back. For
  * use by one thread.
  *
- * <p>Where the real engine keeps a stream's state in the 64 KiB of the client's stream context, this one keeps a number
- * there that stands for it: the JDK's zlib can't put its state down. A stream that the client has forgotten to finish is
- * dropped when {@link #STREAMS} newer ones are open.
+ * <p>A stream's state lies in the client's stream context, 64 KiB, as the real engine's does, as far as it compresses. Of
+ * a stream that it decompresses only a number lies there that stands for it: the JDK's zlib can't put its state down. There
+ * a stream that the client has forgotten to finish is dropped when {@link #STREAMS} newer ones are open.
  */
 final class ZipUnit implements AutoCloseable {
     private static final int STREAMS = 64;
@@ -30,8 +30,11 @@ final class ZipUnit implements AutoCloseable {
     private final SoftEngine soft;
     private final Staging source;
     private final Staging destination;
-    private final WdMemory context;
-    private final Map<Long, ZipStream> streams = new LinkedHashMap<>(16, 0.75f, true);
+    private final WdMemory handle;
+    private final StreamContext context;
+    /** Those being decompressed, by number. */
+    private final Map<Long, InflateStream> streams = new LinkedHashMap<>(16, 0.75f, true);
+
     private long lastStream;
 
     ZipUnit(HisiApi api, ZipOperation direction, Iommu iommu, SoftEngine soft) throws WdException {
@@ -41,7 +44,8 @@ final class ZipUnit implements AutoCloseable {
         this.soft = soft;
         this.source = new Staging();
         this.destination = new Staging();
-        this.context = WdMemory.allocate(Long.BYTES);
+        this.handle = WdMemory.allocate(Long.BYTES);
+        this.context = new StreamContext();
     }
 
     /**
@@ -66,17 +70,10 @@ final class ZipUnit implements AutoCloseable {
     private Result execute(Job job, boolean corrupt) throws WdException {
         WdMemory input = source.atLeast(job.length());
         WdMemory output = destination.atLeast(job.space());
-        if (!iommu.read(job.source(), input, 0, job.length())) {
+        if (job.length() > 0 && !iommu.read(job.source(), input, 0, job.length())) {
             return Result.failure(SqeStatus.ERROR);
         }
-        Result result;
-        if (job.stateful()) {
-            result = continueStream(job, input, output);
-        } else {
-            try (ZipStream stream = open(job)) {
-                result = stream.run(job, input, output);
-            }
-        }
+        Result result = run(job, input, output);
         if (corrupt && result.produced() > 0) {
             int middle = result.produced() / 2;
             output.buffer().put(middle, (byte) ~output.buffer().get(middle));
@@ -86,32 +83,49 @@ final class ZipUnit implements AutoCloseable {
                 : Result.failure(SqeStatus.ERROR);
     }
 
-    private ZipStream open(Job job) {
-        return direction == ZipOperation.DEFLATE
-                ? new DeflateStream(job.algorithm(), soft)
-                : new InflateStream(job.algorithm());
+    private Result run(Job job, WdMemory input, WdMemory output) {
+        if (job.stateful()) {
+            return direction == ZipOperation.DEFLATE ? deflateOn(job, input, output) : inflateOn(job, input, output);
+        }
+        try (ZipStream stream = direction == ZipOperation.DEFLATE
+                ? new DeflateStream(job.algorithm(), soft, Optional.empty())
+                : new InflateStream(job.algorithm())) {
+            return stream.run(job, input, output);
+        }
     }
 
-    private Result continueStream(Job job, WdMemory input, WdMemory output) {
+    private Result deflateOn(Job job, WdMemory input, WdMemory output) {
         if (job.first()) {
-            lastStream++;
-            context.buffer().putLong(0, lastStream);
-            if (!iommu.write(job.context(), context, 0, Long.BYTES)) {
-                return Result.failure(SqeStatus.ERROR);
-            }
-            streams.put(lastStream, open(job));
-            dropOldest();
-        } else if (!iommu.read(job.context(), context, 0, Long.BYTES)) {
+            context.clear();
+        } else if (!context.read(iommu, job.context())) {
             return Result.failure(SqeStatus.ERROR);
         }
-        long number = context.buffer().getLong(0);
-        ZipStream stream = streams.get(number);
+        try (ZipStream stream = new DeflateStream(job.algorithm(), soft, Optional.of(context))) {
+            Result result = stream.run(job, input, output);
+            boolean done = result.status() == SqeStatus.OK || result.status() == SqeStatus.GREW;
+            return !done || context.write(iommu, job.context()) ? result : Result.failure(SqeStatus.ERROR);
+        }
+    }
+
+    private Result inflateOn(Job job, WdMemory input, WdMemory output) {
+        if (job.first()) {
+            lastStream++;
+            handle.buffer().putLong(0, lastStream);
+            if (!iommu.write(job.context(), handle, 0, Long.BYTES)) {
+                return Result.failure(SqeStatus.ERROR);
+            }
+            streams.put(lastStream, new InflateStream(job.algorithm()));
+            dropOldest();
+        } else if (!iommu.read(job.context(), handle, 0, Long.BYTES)) {
+            return Result.failure(SqeStatus.ERROR);
+        }
+        long number = handle.buffer().getLong(0);
+        InflateStream stream = streams.get(number);
         if (stream == null) {
             return Result.failure(SqeStatus.ERROR);
         }
         Result result = stream.run(job, input, output);
-        boolean more = result.status() == SqeStatus.OK || result.status() == SqeStatus.GREW;
-        if (!more || (direction == ZipOperation.DEFLATE && job.finish())) {
+        if (result.status() != SqeStatus.OK) {
             streams.remove(number).close();
         }
         return result;
@@ -119,7 +133,7 @@ final class ZipUnit implements AutoCloseable {
 
     private void dropOldest() {
         if (streams.size() > STREAMS) {
-            Iterator<ZipStream> oldest = streams.values().iterator();
+            Iterator<InflateStream> oldest = streams.values().iterator();
             oldest.next().close();
             oldest.remove();
         }
@@ -127,10 +141,11 @@ final class ZipUnit implements AutoCloseable {
 
     @Override
     public void close() {
-        streams.values().forEach(ZipStream::close);
+        streams.values().forEach(InflateStream::close);
         streams.clear();
         source.close();
         destination.close();
+        handle.close();
         context.close();
         iommu.close();
     }

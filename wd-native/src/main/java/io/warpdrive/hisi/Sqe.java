@@ -188,6 +188,17 @@ public final class Sqe {
         return (int) INT.getAcquire(ring, base + INPUT_LENGTH);
     }
 
+    /**
+     * For a device: whether an entry without input could be a request, from a driver that clears its entries. Only the
+     * doorbell can tell for certain.
+     */
+    public static boolean isUntouched(ByteBuffer ring, int base) {
+        return ring.getInt(base + CONSUMED) == 0
+                && ring.getInt(base + PRODUCED) == 0
+                && ring.getInt(base + STATUS) == 0
+                && algorithmCode(ring, base) != 0;
+    }
+
     public static int tag(ByteBuffer ring, int base, Type type) {
         return ring.getInt(base + type.tagOffset);
     }

@@ -29,7 +29,10 @@ final class ZipUnitTest {
     private static final int SOURCE = 0;
     private static final int CONTEXT = 1 << 20;
     private static final int DESTINATION = 2 << 20;
-    private static final int SIZE = 4 << 20;
+    private static final int SIZE = 8 << 20;
+    /** Room for the contexts of many streams. */
+    private static final int CONTEXTS = 4 << 20;
+
     private static final HisiApi V2 = HisiApi.parse("hisi_qm_v2").orElseThrow();
 
     private final ArrayMemory memory = new ArrayMemory(SIZE);
@@ -191,6 +194,86 @@ final class ZipUnitTest {
                 .isEqualTo(plain.length);
     }
 
+    // an engine has no table of streams: what a stream needs lies in its context, and any number can be open
+    @Test
+    void manyCompressedStreamsGoOnInTurn() throws Exception {
+        final int streams = 100;
+        final int pieces = 3;
+        ByteArrayOutputStream[] packed = new ByteArrayOutputStream[streams];
+        byte[][] plain = new byte[streams][];
+        try (ZipUnit unit = unit(ZipOperation.DEFLATE)) {
+            for (int piece = 0; piece < pieces; piece++) {
+                for (int i = 0; i < streams; i++) {
+                    if (piece == 0) {
+                        packed[i] = new ByteArrayOutputStream();
+                        plain[i] = Blocks.text(pieces * (1000 + 500 * i), i);
+                    }
+                    int length = plain[i].length / pieces;
+                    byte[] part = Arrays.copyOfRange(plain[i], piece * length, (piece + 1) * length);
+                    Sqe.Algorithm algorithm = Sqe.Algorithm.of(1 + i % 3).orElseThrow();
+                    askStream(algorithm, part, 1 << 20, piece == pieces - 1, piece == 0);
+                    entry.putLong(Sqe.STREAM_CONTEXT, ArrayMemory.BASE + CONTEXTS + i * 40_000L);
+                    Result result = unit.execute(entry, Set.of());
+                    assertThat(result.status()).isEqualTo(SqeStatus.OK);
+                    assertThat(result.checksum()).isEqualTo(expected(algorithm, plain[i], (piece + 1) * length));
+                    packed[i].write(output(result));
+                }
+            }
+        }
+        for (int i = 0; i < streams; i++) {
+            assertThat(Blocks.inflate(packed[i].toByteArray())).isEqualTo(plain[i]);
+        }
+    }
+
+    private static int expected(Sqe.Algorithm algorithm, byte[] plain, int length) {
+        Checksum checksum = new Checksum(algorithm);
+        checksum.update(ByteBuffer.wrap(plain, 0, length));
+        return checksum.engineValue();
+    }
+
+    // a piece that refers to what came before is smaller than one that can't
+    @Test
+    void statefulPieceUsesTheWindowInItsContext() throws Exception {
+        byte[] noise = Blocks.noise(20_000, 10);
+        try (ZipUnit unit = unit(ZipOperation.DEFLATE)) {
+            askStream(Sqe.Algorithm.RAW_DEFLATE, noise, 1 << 20, false, true);
+            assertThat(unit.execute(entry, Set.of()).produced()).isGreaterThan(20_000);
+            askStream(Sqe.Algorithm.RAW_DEFLATE, noise, 1 << 20, true, false);
+            assertThat(unit.execute(entry, Set.of()).produced()).isLessThan(1000);
+        }
+    }
+
+    // a context that a client has written to is that client's trouble alone
+    @Test
+    void nonsenseInAContextIsAnError() throws Exception {
+        byte[] plain = Blocks.text(1_000, 11);
+        try (ZipUnit unit = unit(ZipOperation.DEFLATE)) {
+            askStream(Sqe.Algorithm.GZIP, plain, 1 << 20, false, true);
+            assertThat(unit.execute(entry, Set.of()).status()).isEqualTo(SqeStatus.OK);
+            Arrays.fill(memory.bytes, CONTEXT + 16, CONTEXT + 20, (byte) 0xff);
+            askStream(Sqe.Algorithm.GZIP, plain, 1 << 20, true, false);
+            assertRefused(unit);
+        }
+    }
+
+    // within a stream a request without input has a meaning: here the end of it
+    @Test
+    void streamMayEndWithARequestWithoutInput() throws Exception {
+        byte[] plain = Blocks.text(5_000, 12);
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (ZipUnit unit = unit(ZipOperation.DEFLATE)) {
+            askStream(Sqe.Algorithm.RAW_DEFLATE, plain, 1 << 20, false, true);
+            packed.write(output(unit.execute(entry, Set.of())));
+            askStream(Sqe.Algorithm.RAW_DEFLATE, new byte[0], 1 << 20, true, false);
+            Result last = unit.execute(entry, Set.of());
+            assertThat(last.status()).isEqualTo(SqeStatus.GREW);
+            packed.write(output(last));
+            ask(Sqe.Algorithm.RAW_DEFLATE, new byte[0], 1 << 20, true);
+            assertRefused(unit);
+        }
+        assertThat(Blocks.inflate(packed.toByteArray())).isEqualTo(plain);
+    }
+
     // a stream is as long as it is; the context carries it from request to request
     @Test
     void statefulInflateGoesOnUntilTheStreamHasEnded() throws Exception {
@@ -251,6 +334,10 @@ final class ZipUnitTest {
             assertRefused(unit);
             ask(Sqe.Algorithm.RAW_DEFLATE, plain, 1 << 20, true);
             entry.putInt(Sqe.KIND, 0x4000 | 4);
+            assertRefused(unit);
+            ask(Sqe.Algorithm.RAW_DEFLATE, plain, 1 << 20, true);
+            // a scatter-gather list
+            entry.putInt(Sqe.KIND, 0x4101);
             assertRefused(unit);
             ask(Sqe.Algorithm.RAW_DEFLATE, plain, 1 << 20, true);
             entry.putLong(Sqe.SOURCE, ArrayMemory.BASE + SIZE - 999);
