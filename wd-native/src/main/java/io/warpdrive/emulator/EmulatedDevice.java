@@ -80,20 +80,27 @@ final class EmulatedDevice implements AutoCloseable {
         return values;
     }
 
-    /** Version 1 has its doorbell in the first 4 KiB, later ones in the second. */
     long mmioSize() {
-        return pages(api.doorbellOffset() + Long.BYTES);
+        return mmioSize(api, Libc.pageSize());
+    }
+
+    long dusSize() {
+        return dusSize(Libc.pageSize());
+    }
+
+    /** Version 1 has its doorbell in the first 4 KiB, later ones in the second. */
+    static long mmioSize(HisiApi api, long pageSize) {
+        return pages(api.doorbellOffset() + Long.BYTES, pageSize);
     }
 
     /** Both rings, and a page for the status words. */
-    long dusSize() {
-        return pages((long) GEOMETRY.submissionDepth() * Sqe.SIZE + (long) GEOMETRY.completionDepth() * Cqe.SIZE)
-                + Libc.pageSize();
+    static long dusSize(long pageSize) {
+        long rings = (long) GEOMETRY.submissionDepth() * Sqe.SIZE + (long) GEOMETRY.completionDepth() * Cqe.SIZE;
+        return pages(rings, pageSize) + pageSize;
     }
 
-    private static long pages(long bytes) {
-        long page = Libc.pageSize();
-        return (bytes + page - 1) / page * page;
+    private static long pages(long bytes, long pageSize) {
+        return (bytes + pageSize - 1) / pageSize * pageSize;
     }
 
     private void accept() {

@@ -89,7 +89,7 @@ final class CharacterDevice implements Transport {
 
     @Override
     public WdMemory map(Region region, long size) throws WdException {
-        return Mapping.map(node + " " + region, fd, region.type() * Libc.pageSize(), size);
+        return Mapping.map(node + " " + region, fd, region.offset(Libc.pageSize()), size);
     }
 
     /** One slice only: what is one piece for the process has to be one piece for the device. */

@@ -3,6 +3,7 @@ package io.warpdrive.uacce;
 
 import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.WdMemory;
+import io.warpdrive.queue.WdMode;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
@@ -33,14 +34,14 @@ final class EmulatorSocket implements Transport {
         this.events = events;
     }
 
-    static Transport open(Path node) throws WdException {
+    static Transport open(Path node, WdMode mode) throws WdException {
         UnixSocket socket = UnixSocket.connect(node, ANSWER_SECONDS);
         int eventFd = Message.NO_DESCRIPTOR;
         int epollFd = -1;
         WdMemory events = null;
         try {
             events = WdMemory.allocate(2 * EVENT_SIZE);
-            eventFd = hello(socket, node, events);
+            eventFd = hello(socket, node, mode, events);
             epollFd = watch(socket, eventFd, events);
             return new EmulatorSocket(socket, eventFd, epollFd, events);
         } finally {
@@ -62,10 +63,14 @@ final class EmulatorSocket implements Transport {
 
     /**
      * Shared virtual addressing is the emulator reading and writing this process's memory by address, which the kernel
-     * may restrict to processes named by PR_SET_PTRACER; so name it. A word of memory shows it whether that works.
+     * may restrict to processes named by PR_SET_PTRACER; so name it, where there is need to. A word of memory shows it
+     * whether that works.
      */
-    private static int hello(UnixSocket socket, Path node, WdMemory probe) throws WdException {
-        Libc.prctl(Libc.PR_SET_PTRACER, socket.peer(), 0, 0, 0);
+    private static int hello(UnixSocket socket, Path node, WdMode mode, WdMemory probe) throws WdException {
+        int emulator = socket.peer();
+        if (mode == WdMode.SVA && emulator != Libc.getpid()) {
+            Libc.prctl(Libc.PR_SET_PTRACER, emulator, 0, 0, 0);
+        }
         probe.buffer().putLong(0, COOKIE);
         Message answer = call(socket, "open " + node, Message.request(Message.HELLO, probe.address(), COOKIE));
         if (answer.descriptor() < 0) {

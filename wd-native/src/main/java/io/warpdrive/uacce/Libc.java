@@ -25,6 +25,7 @@ public final class Libc {
     public static final int SOL_SOCKET = 1;
     public static final int SO_PEERCRED = 17;
     public static final int SO_RCVTIMEO = 20;
+    public static final int SO_SNDTIMEO = 21;
     public static final int SCM_RIGHTS = 1;
     public static final int MSG_NOSIGNAL = 0x4000;
     public static final int MSG_CMSG_CLOEXEC = 0x40000000;

@@ -112,7 +112,7 @@ public final class QueueFile implements AutoCloseable {
             throw Errno.failure("open " + node, Errno.ENOENT.number());
         }
         boolean socket = UnixSocket.isSocket(node);
-        Transport transport = socket ? EmulatorSocket.open(node) : CharacterDevice.open(node);
+        Transport transport = socket ? EmulatorSocket.open(node, device.mode()) : CharacterDevice.open(node);
         return new QueueFile(device.name(), transport);
     }
 

@@ -19,9 +19,18 @@ public enum Region {
         this.type = type;
     }
 
-    /** The kernel's number; times the page size, the offset to map at. */
+    /** The kernel's number. */
     public int type() {
         return type;
+    }
+
+    /**
+     * Where in the queue file it is mapped from.
+     *
+     * @param pageSize the kernel's, 4 KiB or 64 KiB: {@link Libc#pageSize}
+     */
+    public long offset(long pageSize) {
+        return type * pageSize;
     }
 
     /** Empty for a number without a region. */

@@ -55,13 +55,17 @@ public final class UnixSocket implements AutoCloseable {
     /** Connects to a server; no call on the socket will then block for longer than {@code seconds}. */
     public static UnixSocket connect(Path path, int seconds) throws WdException {
         int fd = create();
-        try (WdMemory scratch = address(path)) {
+        try (WdMemory scratch = address(path);
+                WdMemory time = WdMemory.allocate(2 * Long.BYTES)) {
+            time.buffer().putLong(0, seconds);
+            // the second also bounds connect, which waits for room in the server's backlog
+            for (int option : new int[] {Libc.SO_RCVTIMEO, Libc.SO_SNDTIMEO}) {
+                if (Libc.setsockopt(fd, Libc.SOL_SOCKET, option, time.address(), 2 * Long.BYTES) != 0) {
+                    throw Errno.failure("setsockopt");
+                }
+            }
             if (Libc.connect(fd, scratch.address(), ADDRESS_SIZE) != 0) {
                 throw Errno.failure("connect to " + path);
-            }
-            scratch.buffer().putLong(0, seconds).putLong(Long.BYTES, 0);
-            if (Libc.setsockopt(fd, Libc.SOL_SOCKET, Libc.SO_RCVTIMEO, scratch.address(), 2 * Long.BYTES) != 0) {
-                throw Errno.failure("setsockopt");
             }
         } catch (WdException e) {
             Libc.close(fd);
