@@ -232,8 +232,11 @@ final class EmulatorTest {
                         .isEqualTo(Blocks.text(5000, 1));
             }
             // a device that was asked for by name is used alone
-            List<WdDevice> named = machine.devices("device=hisi_zip-1").list();
-            try (WdQueue queue = named.get(1).requestQueue(ZipOperation.DEFLATE)) {
+            WdDevice named = machine.devices("device=hisi_zip-1").list().stream()
+                    .filter(device -> device.name().equals("hisi_zip-1"))
+                    .findFirst()
+                    .orElseThrow();
+            try (WdQueue queue = named.requestQueue(ZipOperation.DEFLATE)) {
                 assertThat(queue.device().name()).isEqualTo("hisi_zip-1");
                 awaitFreeQueues(machine.device("hisi_zip-0"), 16);
             }
