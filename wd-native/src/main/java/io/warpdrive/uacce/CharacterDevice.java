@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /** The kernel's queue file. */
-final class CharacterDevice implements Transport {
+final class CharacterDevice implements Transport, StaticShareRegion.Kernel {
     /** {@code _IOWR('H', 10, struct hisi_qp_ctx)}: u16 id (out), u16 type (in). */
     private static final long QM_SET_QP_CTX = 0xc004480aL;
     /** {@code _IOWR('H', 11, struct hisi_qp_info)}: u32 entry size, u16 and u16 depths, u64 reserved; all out. */
@@ -16,12 +16,8 @@ final class CharacterDevice implements Transport {
 
     private static final long START_Q = 0x5700;
     private static final long PUT_Q = 0x5701;
-    /** Out of tree: {@code _IOR('W', 3, unsigned long)}; index of a slice in, its bus address and size out. */
+    /** Out of tree: {@code _IOR('W', 3, unsigned long)}; index of a slice in, its address for the device and size out; 1 if there is more. */
     private static final long GET_SS_DMA = 0x80085703L;
-    /** Bits of a slice's answer that give its size in granules of 64 KiB. */
-    private static final long GRANULES_MASK = 0xfff;
-
-    private static final long GRANULE = 0x10000;
 
     private static final int SCRATCH_SIZE = 16;
     /** {@code struct pollfd}: i32 fd, i16 events, i16 revents. */
@@ -35,6 +31,9 @@ final class CharacterDevice implements Transport {
     private final WdMemory scratch;
     /** Only ever used by the one thread that waits. */
     private final WdMemory pollFd;
+
+    /** Null until memory is first reserved; guarded by {@link #scratch}. */
+    private StaticShareRegion share;
 
     private CharacterDevice(int fd, Path node, WdMemory scratch, WdMemory pollFd) {
         this.fd = fd;
@@ -92,25 +91,30 @@ final class CharacterDevice implements Transport {
         return Mapping.map(node + " " + region, fd, region.offset(Libc.pageSize()), size);
     }
 
-    /** One slice only: what is one piece for the process has to be one piece for the device. */
     @Override
     public ReservedMemory reserve(long bytes) throws WdException {
-        long size = (bytes + GRANULE - 1) / GRANULE * GRANULE;
-        WdMemory memory = map(Region.STATIC_SHARE, size);
         synchronized (scratch) {
-            ByteBuffer slice = scratch.buffer().putLong(0, 0);
-            if (Libc.ioctl(fd, GET_SS_DMA, scratch.address()) < 0) {
-                WdException failure = Errno.failure(node + ": GET_SS_DMA");
-                memory.close();
-                throw failure;
+            if (share == null) {
+                share = StaticShareRegion.map(this, bytes);
             }
-            long answer = slice.getLong(0);
-            long granules = answer & GRANULES_MASK;
-            if (granules != 0 && granules * GRANULE < size) {
-                memory.close();
-                throw new WdException(node + ": " + bytes + " bytes of static share memory are not in one piece");
+            return share.take(bytes);
+        }
+    }
+
+    @Override
+    public WdMemory map(long size) throws WdException {
+        return map(Region.STATIC_SHARE, size);
+    }
+
+    @Override
+    public StaticShareRegion.Answer slice(int index) throws WdException {
+        synchronized (scratch) {
+            ByteBuffer slice = scratch.buffer().putLong(0, index);
+            int more = Libc.ioctl(fd, GET_SS_DMA, scratch.address());
+            if (more < 0) {
+                throw Errno.failure(node + ": GET_SS_DMA");
             }
-            return new ReservedMemory(memory, answer & ~GRANULES_MASK);
+            return new StaticShareRegion.Answer(slice.getLong(0), more > 0);
         }
     }
 
@@ -142,6 +146,11 @@ final class CharacterDevice implements Transport {
 
     @Override
     public void close() {
+        synchronized (scratch) {
+            if (share != null) {
+                share.close();
+            }
+        }
         Libc.close(fd);
         scratch.close();
         pollFd.close();
