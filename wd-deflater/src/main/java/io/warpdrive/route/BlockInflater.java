@@ -20,8 +20,14 @@ import java.util.zip.Checksum;
  * until it is taken. Used again for other streams; one stream at a time, one thread at a time.
  */
 public final class BlockInflater implements WdPool.Element {
+    /** Of a piece. */
     private static final int INPUT = 16 * 1024;
+
     private static final int OUTPUT = 64 * 1024;
+    /** Of a whole message. */
+    private static final int WHOLE_INPUT = 256 * 1024;
+
+    private static final int WHOLE_OUTPUT = 1024 * 1024;
     private static final int FIRST_PIECE = 512;
     /** As far back as a match reaches. */
     private static final int HISTORY = 32 * 1024;
@@ -49,7 +55,9 @@ public final class BlockInflater implements WdPool.Element {
         this.service = service;
         this.queue = queue;
         this.verifier = verify && !plan.isStateful() ? new Verifier() : null;
-        WdMemory[] memory = reserve(queue, INPUT, Math.max(1, plan.contextSize()), plan.keepsOutput() ? 0 : OUTPUT);
+        WdMemory[] memory = plan.isStateful()
+                ? reserve(queue, INPUT, plan.contextSize(), plan.keepsOutput() ? 0 : OUTPUT)
+                : reserve(queue, WHOLE_INPUT, 1, WHOLE_OUTPUT);
         this.input = memory[0];
         this.context = memory[1];
         this.output = new PendingOutput(memory[plan.keepsOutput() ? 1 : 2]);
@@ -61,7 +69,7 @@ public final class BlockInflater implements WdPool.Element {
         if (plan.keepsOutput()) {
             request.destinationInContext();
         } else {
-            request.destination(output.memory(), 0, OUTPUT);
+            request.destination(output.memory(), 0, output.memory().size());
         }
     }
 
@@ -144,26 +152,28 @@ public final class BlockInflater implements WdPool.Element {
 
     /** Little at first, unless much is asked for; more each time. */
     private int piece(int length, int room) {
-        int limit = request.isStateful() ? Math.min(INPUT, Math.max(nextPiece, room)) : INPUT;
+        if (!request.isStateful()) {
+            return length;
+        }
+        int limit = Math.min(INPUT, Math.max(nextPiece, room));
         nextPiece = Math.min(INPUT, 2 * nextPiece);
         return Math.min(length, limit);
     }
 
     private ZipStatus send() {
-        boolean sent = queue.send(request);
-        if (sent) {
+        if (queue.send(request)) {
             queue.recvSync(request, TIMEOUT);
         } else {
             // full: the device is only busy
             request.complete(ZipStatus.FAILED, 0, 0);
         }
         ZipStatus status = request.status();
-        if (sent && isFault(status)) {
+        if (status == ZipStatus.QUEUE_DEAD || status == ZipStatus.TIMED_OUT) {
             service.health().failed(status, "a request ended with " + status);
         } else if (status == ZipStatus.END_OF_STREAM && verifier != null && !verified()) {
             service.health().failed(ZipStatus.BAD_DATA, "wrong output");
             rejectOutput();
-            return ZipStatus.FAILED;
+            return ZipStatus.BAD_DATA;
         }
         output.clear();
         if (isFault(status)) {
@@ -233,9 +243,9 @@ public final class BlockInflater implements WdPool.Element {
         return request.message();
     }
 
-    /** Whether a stream of {@code length} bytes that inflates to {@code room} bytes is no more than a piece. */
+    /** Whether a message of {@code length} bytes that inflates to {@code room} bytes can be done as a whole. */
     public static boolean fitsWhole(int length, int room) {
-        return length <= INPUT && room <= OUTPUT && length < room;
+        return length > 0 && length <= WHOLE_INPUT && room <= WHOLE_OUTPUT && length < room;
     }
 
     @Override

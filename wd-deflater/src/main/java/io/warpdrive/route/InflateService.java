@@ -7,6 +7,7 @@ import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.WdLog;
 import io.warpdrive.queue.WdPool;
 import io.warpdrive.queue.WdQueue;
+import io.warpdrive.queue.ZipStatus;
 
 /** A queue that inflates, shared by all streams of the process: what its device offers, and idle {@link BlockInflater}s. */
 public final class InflateService implements DeviceService {
@@ -45,6 +46,11 @@ public final class InflateService implements DeviceService {
             WdLog.info("a stream stays on zlib: " + e.getMessage());
             return null;
         }
+    }
+
+    /** The device could not do a message in which zlib has found nothing wrong. An error alone may be the data's. */
+    public void failedAtGoodData() {
+        health.failed(ZipStatus.FAILED, "a request ended with " + ZipStatus.FAILED);
     }
 
     void release(BlockInflater inflater) {

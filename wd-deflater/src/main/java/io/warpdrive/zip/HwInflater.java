@@ -25,6 +25,9 @@ import java.util.zip.Inflater;
  */
 public class HwInflater extends Inflater {
     private final Object lock = new Object();
+    /** Null unless a device has failed at the stream, and zlib has yet to tell whether the data is to blame. */
+    private InflateService doubted;
+
     private final StreamAccount account = new StreamAccount(ZipOperation.INFLATE);
     private final boolean nowrap;
 
@@ -184,6 +187,10 @@ public class HwInflater extends Inflater {
 
     private void settle() {
         if (finished()) {
+            if (doubted != null) {
+                doubted.failedAtGoodData();
+                doubted = null;
+            }
             account.settle(getBytesRead(), getBytesWritten());
         }
     }
@@ -216,7 +223,9 @@ public class HwInflater extends Inflater {
         if (offloaded == null) {
             offloaded = new OffloadedInflate(input, !nowrap);
         }
-        return offloaded.begin(service, room);
+        boolean begun = offloaded.begin(service, room);
+        doubted = offloaded.failedToBegin() ? service : null;
+        return begun;
     }
 
     private void leaveToParent() {
@@ -279,6 +288,7 @@ public class HwInflater extends Inflater {
             ensureOpen();
             leaveStream();
             route = initialRoute();
+            doubted = null;
             if (route == Route.ZLIB) {
                 super.reset();
             }

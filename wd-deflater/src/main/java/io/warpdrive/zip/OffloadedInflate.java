@@ -38,6 +38,7 @@ final class OffloadedInflate {
     /** Whether the device may have more output without more input. */
     private boolean outputFull;
 
+    private boolean failedToBegin;
     private String failure = "";
     private int trailer;
     private int trailerLength;
@@ -57,7 +58,9 @@ final class OffloadedInflate {
      */
     boolean begin(InflateService service, int room) {
         boolean whole = !service.servesStreams();
-        if (!hasPlainHeader() || (whole && !BlockInflater.fitsWhole(input.remaining(), room))) {
+        failedToBegin = false;
+        int header = wrapped ? HEADER : 0;
+        if (!hasPlainHeader() || (whole && !BlockInflater.fitsWhole(input.remaining() - header, room))) {
             return false;
         }
         blocks = service.take();
@@ -65,11 +68,11 @@ final class OffloadedInflate {
             return false;
         }
         blocks.begin();
-        int header = wrapped ? HEADER : 0;
         ZipStatus status = input.inflate(blocks, header, room);
         boolean served = whole
                 ? status == ZipStatus.END_OF_STREAM && isChecked(header + blocks.consumed())
                 : status.isDone() || status.isBad();
+        failedToBegin = status == ZipStatus.FAILED;
         if (!served) {
             release();
             return false;
@@ -83,6 +86,11 @@ final class OffloadedInflate {
         use(header);
         take(status);
         return true;
+    }
+
+    /** Whether {@link #begin} came to nothing because the device failed, at whatever fault. */
+    boolean failedToBegin() {
+        return failedToBegin;
     }
 
     /** Whether a whole message is what its checksum says, if that is at hand: a device is not trusted. */

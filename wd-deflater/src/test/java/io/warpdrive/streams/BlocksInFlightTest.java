@@ -136,13 +136,13 @@ final class BlocksInFlightTest {
         IOException failure = new IOException("No space left on device");
         OutputStream stream = opener.open(out);
         assertThatThrownBy(() -> {
-                    for (int at = 0; at < LONG.length; at += 8192) {
+                    // blocks under way keep a failure from being seen at once, however many there are
+                    for (int i = 0; i < 20 * LONG.length / 8192; i++) {
                         if (out.size() > healthy) {
                             out.failure = failure;
                         }
-                        stream.write(LONG, at, Math.min(8192, LONG.length - at));
+                        stream.write(LONG, i * 8192 % (LONG.length - 8192), 8192);
                     }
-                    stream.close();
                 })
                 .isSameAs(failure);
         List<String> outcomes = new ArrayList<>();

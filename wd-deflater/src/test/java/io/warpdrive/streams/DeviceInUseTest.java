@@ -11,6 +11,8 @@ import java.io.OutputStream;
 import java.util.zip.Inflater;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** That the device which the other tests are about is the one which they run on. */
 @Tag("contract")
@@ -35,10 +37,11 @@ final class DeviceInUseTest {
     }
 
     /** Without it the same could be so in the other direction. */
-    @Test
-    void wholeMessagesAreInflatedByTheDevice() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {30_000, 900_000})
+    void wholeMessagesAreInflatedByTheDevice(int size) throws Exception {
         WdStatistics before = WdStatistics.inflate();
-        byte[] data = StreamData.text(30_000);
+        byte[] data = StreamData.text(size);
         Inflater inflater = new HwInflater();
         inflater.setInput(StreamData.zlib(data));
         byte[] inflated = new byte[data.length + 1];
