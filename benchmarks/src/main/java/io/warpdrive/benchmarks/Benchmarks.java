@@ -71,7 +71,7 @@ public final class Benchmarks implements Callable<Integer> {
     public Integer call() throws IOException {
         long start = System.nanoTime();
         Effort effort = quick ? Effort.QUICK : Effort.FULL;
-        try (Corpus files = Corpus.of(corpus)) {
+        try (Corpus files = Corpus.of(corpus, effort.mostFiles(), effort.longestFile())) {
             Laboratory laboratory = new Laboratory(effort, agent.toAbsolutePath(), files, cpuTime);
             List<Outcome> outcomes = new ArrayList<>();
             for (Bar bar : Bars.of(laboratory)) {

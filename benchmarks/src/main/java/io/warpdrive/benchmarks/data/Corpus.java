@@ -14,20 +14,22 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * The files to measure on: those given, unpacked where they are packed, or some made up where none are given. A file counts
- * from 64 KB on, and with its first 8 MB.
+ * from 64 KB on.
  */
 public final class Corpus implements AutoCloseable {
     /** Of files shorter than this the policies promise no size, and hardly anything is in them to measure. */
     private static final int SHORTEST = 1 << 16;
 
-    private static final int LONGEST = 8 << 20;
+    private static final int MIXED = 8 << 20;
 
     private final Path directory;
+    private final int longest;
     private final List<Sample> samples = new ArrayList<>();
     /** Made when first asked for. */
     private final List<Sample> incompressible = new ArrayList<>();
 
-    private Corpus() throws IOException {
+    private Corpus(int longest) throws IOException {
+        this.longest = longest;
         directory = Files.createTempDirectory("warpdrive-benchmarks");
     }
 
@@ -35,9 +37,11 @@ public final class Corpus implements AutoCloseable {
      * Reads the files, or makes some up.
      *
      * @param names files and directories; empty: generated data
+     * @param most files that are taken; of more, some of each length
+     * @param longest bytes that are taken of a file
      */
-    public static Corpus of(List<Path> names) throws IOException {
-        Corpus corpus = new Corpus();
+    public static Corpus of(List<Path> names, int most, int longest) throws IOException {
+        Corpus corpus = new Corpus(longest);
         for (Path name : names) {
             try (Stream<Path> paths = Files.walk(name)) {
                 for (Path path : paths.filter(Files::isRegularFile).sorted().toList()) {
@@ -47,13 +51,25 @@ public final class Corpus implements AutoCloseable {
         }
         if (names.isEmpty()) {
             for (Generated kind : Generated.values()) {
-                corpus.add(kind.fileName(), kind.bytes(LONGEST));
+                corpus.add(kind.fileName(), kind.bytes(longest));
             }
         }
         if (corpus.samples.isEmpty()) {
             throw new IOException("no file of 64 KB or more in " + names);
         }
+        corpus.thin(most);
         return corpus;
+    }
+
+    private void thin(int most) {
+        List<Sample> byLength = new ArrayList<>(samples);
+        byLength.sort(Comparator.comparingInt(Sample::length).reversed());
+        if (byLength.size() > most) {
+            for (int i = 0; i < most; i++) {
+                byLength.set(i, byLength.get(i * byLength.size() / most));
+            }
+            samples.retainAll(byLength.subList(0, most));
+        }
     }
 
     public List<Sample> samples() {
@@ -72,8 +88,8 @@ public final class Corpus implements AutoCloseable {
 
     /** A part of each file, one behind the other. */
     public Sample mixed() throws IOException {
-        int part = Math.max(SHORTEST, LONGEST / samples.size());
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(LONGEST);
+        int part = Math.max(SHORTEST, MIXED / samples.size());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(MIXED);
         for (Sample sample : samples) {
             byte[] file = Files.readAllBytes(sample.file());
             bytes.write(file, 0, Math.min(part, file.length));
@@ -89,7 +105,7 @@ public final class Corpus implements AutoCloseable {
         boolean packed = name.endsWith(".gz");
         try (InputStream file = Files.newInputStream(path);
                 InputStream in = packed ? new GZIPInputStream(file) : file) {
-            add(packed ? name.substring(0, name.length() - ".gz".length()) : name, in.readNBytes(LONGEST));
+            add(packed ? name.substring(0, name.length() - ".gz".length()) : name, in.readNBytes(longest));
         }
     }
 

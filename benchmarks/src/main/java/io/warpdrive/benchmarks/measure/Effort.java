@@ -3,12 +3,14 @@ package io.warpdrive.benchmarks.measure;
 
 /** How long is measured. Budgets are for a whole comparison, however many files: a long corpus does not make a long run. */
 public enum Effort {
-    QUICK(2, 3_000, 3, 1_000, 150, 5, 300, 50, 1),
-    FULL(2, 40_000, 6, 15_000, 1_500, 21, 2_000, 200, 3);
+    QUICK(6, 2 << 20, 2, 3_000, 3, 1_000, 150, 5, 300, 50, 1),
+    FULL(Integer.MAX_VALUE, 8 << 20, 2, 40_000, 6, 15_000, 1_500, 21, 2_000, 200, 3);
 
     private static final long SHORTEST = 20;
     private static final long LONGEST = 1_000;
 
+    private final int mostFiles;
+    private final int longestFile;
     private final int streamRounds;
     private final long streamMillis;
     private final int messageRounds;
@@ -20,6 +22,8 @@ public enum Effort {
     private final int memoryRounds;
 
     Effort(
+            int mostFiles,
+            int longestFile,
             int streamRounds,
             long streamMillis,
             int messageRounds,
@@ -29,6 +33,8 @@ public enum Effort {
             long threadMillis,
             int openObjects,
             int memoryRounds) {
+        this.mostFiles = mostFiles;
+        this.longestFile = longestFile;
         this.streamRounds = streamRounds;
         this.streamMillis = streamMillis;
         this.messageRounds = messageRounds;
@@ -38,6 +44,16 @@ public enum Effort {
         this.threadMillis = threadMillis;
         this.openObjects = openObjects;
         this.memoryRounds = memoryRounds;
+    }
+
+    /** Files of a corpus that are measured on. */
+    public int mostFiles() {
+        return mostFiles;
+    }
+
+    /** Bytes of a file that are measured on. */
+    public int longestFile() {
+        return longestFile;
     }
 
     /** Rounds in turn for each file that is streamed. */

@@ -40,6 +40,15 @@ public final class PeerResults {
         return List.copyOf(failures);
     }
 
+    /** The JVMs that took part. */
+    public List<String> jvms() {
+        return all().stream()
+                .map(result -> result.getParams().getVmName() + " "
+                        + result.getParams().getVmVersion())
+                .distinct()
+                .toList();
+    }
+
     List<RunResult> all() {
         return results.values().stream()
                 .flatMap(peers -> peers.values().stream())

@@ -28,7 +28,11 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Has JMH measure the peers: for each file and work all engines one after another, each in a JVM of its own. */
 public final class PeerRun {
-    private static final int MOST_FILES = 4;
+    private static final int MOST_FILES = 3;
+
+    /** Enough to see that every engine runs. */
+    private static final List<Peer.Work> QUICK =
+            List.of(Peer.Work.DEFLATE_6, Peer.Work.INFLATE, Peer.Work.MESSAGES_DEFLATED, Peer.Work.STREAM_WRITTEN);
 
     private final Laboratory laboratory;
     private final Optional<Path> java25;
@@ -52,7 +56,7 @@ public final class PeerRun {
                 .limit(most)
                 .toList();
         for (Sample file : files) {
-            for (Peer.Work work : Peer.Work.values()) {
+            for (Peer.Work work : laboratory.effort() == Effort.QUICK ? QUICK : List.of(Peer.Work.values())) {
                 for (Peer peer : Peer.doing(work)) {
                     run(work, peer, file, results);
                 }

@@ -21,6 +21,14 @@ import java.util.stream.Collectors;
 
 /** Writes {@code report.md}. */
 public final class Report {
+    private static final String HOW =
+            "The agent on an unmodified program against the same program without it, on the same "
+                    + "JVM, one application thread, in one run. Two JVMs are alive for each row and are asked in turn, file by file, "
+                    + "A B A B; of all passes of both rounds the fastest counts, on either side, as whatever else the machine does "
+                    + "can only add to a pass. Everything is read back and compared before it is measured. Speeds are ratios: above "
+                    + "1 is faster than the JDK, geometric mean over files. Sizes are ratios too: above 1 is larger than the JDK's "
+                    + "output. Data goes from memory to a stream that counts it.";
+
     private final Laboratory laboratory;
     private final List<Outcome> outcomes;
     private final Optional<PeerResults> peers;
@@ -51,10 +59,7 @@ public final class Report {
         text.title(1, "WarpDrive for Java, measured");
         machine();
         text.title(2, "Bars");
-        text.paragraph(
-                "The agent on an unmodified program against the same program without it, one application thread, "
-                        + "in turn in one run. Speeds are ratios: above 1 is faster than the JDK. Sizes are ratios too: above 1 is "
-                        + "larger than the JDK's output.");
+        text.paragraph(HOW);
         for (Bar.Group group : Bar.Group.values()) {
             bars(group);
         }
@@ -65,9 +70,20 @@ public final class Report {
         }
         text.title(2, "File by file");
         outcomes.forEach(outcome -> outcome.measured().comparison().ifPresent(this::files));
+        Files.writeString(directory.resolve("summary.md"), summary());
         Path report = directory.resolve("report.md");
         Files.writeString(report, text.toString());
         return report;
+    }
+
+    /** The table alone, for other pages. */
+    private String summary() {
+        Markdown table = new Markdown();
+        table.row("", "measured", "to be reached", "").row("---", "---", "---", "---");
+        for (Outcome outcome : outcomes) {
+            table.row(outcome.bar().what(), figures(outcome), bounds(outcome), verdict(outcome));
+        }
+        return table.toString();
     }
 
     private void machine() throws IOException {
@@ -75,6 +91,7 @@ public final class Report {
         text.row("", "").row("---", "---");
         Machine.facts().forEach(text::row);
         List<Sample> samples = laboratory.corpus().samples();
+        peers.ifPresent(results -> text.row("JVMs of the peers", String.join(", ", results.jvms())));
         text.row("date", LocalDate.now(ZoneOffset.UTC).toString());
         text.row("duration", duration.toMinutes() + " min");
         text.row(
@@ -100,7 +117,7 @@ public final class Report {
             text.row(
                     outcome.bar().what(),
                     figures(outcome),
-                    outcome.bar().bounds().stream().map(Bar.Bound::text).collect(Collectors.joining("; ")),
+                    bounds(outcome),
                     verdict(outcome),
                     outcome.bar().how() + (note.isEmpty() ? "" : "; " + note));
         }
@@ -130,7 +147,7 @@ public final class Report {
                 "Measured by JMH, in the same run, each engine at each work and file in a JVM of its own; geometric "
                         + "means over files against JDK 17. Raw DEFLATE from buffer to buffer unless a stream is named. The limits "
                         + "are the C libraries with all data in native memory, one JNA call for a file or a message; ISA-L has no "
-                        + "level beyond 3, which stands for 6 and 9.");
+                        + "level beyond 3, which stands for 6 and 9. The heap column has a few KB of JMH's own in it for each iteration.");
         int number = 0;
         for (Map.Entry<String, List<PeerResults.Row>> work : results.rows().entrySet()) {
             text.title(3, work.getKey());
@@ -158,6 +175,10 @@ public final class Report {
         return outcomes.stream()
                 .filter(outcome -> outcome.bar().group() == group)
                 .toList();
+    }
+
+    private static String bounds(Outcome outcome) {
+        return outcome.bar().bounds().stream().map(Bar.Bound::text).collect(Collectors.joining("; "));
     }
 
     private static String verdict(Outcome outcome) {
