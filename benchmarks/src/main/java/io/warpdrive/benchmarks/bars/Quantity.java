@@ -31,8 +31,10 @@ public enum Quantity {
         return label;
     }
 
+    /** In words; a speed near 1 in more detail, as that is where its bars are closest. */
     public String text(double value) {
-        return String.format(Locale.ROOT, format, value);
+        String fitting = this == SPEED && value < 1.1 ? "%.3f ×" : format;
+        return String.format(Locale.ROOT, fitting, value);
     }
 
     /** The bar in words. */
