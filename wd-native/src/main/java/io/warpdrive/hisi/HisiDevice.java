@@ -150,7 +150,7 @@ final class HisiDevice implements WdDevice {
      */
     @Override
     public Optional<InflatePlan> inflatePlan() {
-        return pinned ? Optional.of(new InflatePlan(0, false, MINIMUM_INPUT)) : Optional.empty();
+        return pinned ? Optional.of(new InflatePlan(0, false, MINIMUM_INPUT, MINIMUM_INPUT)) : Optional.empty();
     }
 
     /**

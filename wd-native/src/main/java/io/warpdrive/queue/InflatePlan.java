@@ -8,8 +8,9 @@ package io.warpdrive.queue;
  *     messages only: the source must hold the stream to its end and the destination must have room for all of it
  * @param keepsOutput whether output may be left in the context, see {@link ZipRequest#destinationInContext}
  * @param minimumInput bytes of input at hand below which zlib is faster than the device, measured
+ * @param minimumMessage the same for a stream whose first block is its last, so that the input is likely all of it
  */
-public record InflatePlan(int contextSize, boolean keepsOutput, int minimumInput) {
+public record InflatePlan(int contextSize, boolean keepsOutput, int minimumInput, int minimumMessage) {
 
     /** Whether a stream may be handed over piece by piece. */
     public boolean isStateful() {

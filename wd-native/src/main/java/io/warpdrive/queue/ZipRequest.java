@@ -37,6 +37,7 @@ public final class ZipRequest {
     private int destinationOffset;
     private int destinationLength;
     private boolean outputInContext;
+    private boolean likelyWhole;
     private WdMemory context;
     private boolean firstOfStream;
     private int lane;
@@ -127,6 +128,12 @@ public final class ZipRequest {
         return this;
     }
 
+    /** INFLATE with a context: a hint that the source may well hold all of the stream, and whoever asks has room for it. */
+    public ZipRequest likelyWhole(boolean likely) {
+        this.likelyWhole = likely;
+        return this;
+    }
+
     /** INFLATE only: the source holds a whole stream. */
     public ZipRequest stateless() {
         this.context = null;
@@ -185,6 +192,10 @@ public final class ZipRequest {
 
     public boolean isOutputInContext() {
         return outputInContext;
+    }
+
+    public boolean isLikelyWhole() {
+        return likelyWhole;
     }
 
     public boolean isStateful() {

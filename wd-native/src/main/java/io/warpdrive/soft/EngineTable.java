@@ -35,6 +35,9 @@ final class EngineTable {
     /** Reading a block's header twice, once for zlib's checks, is only made up for by a longer body. */
     private static final int MINIMUM_INFLATE = 512;
 
+    /** Where libdeflate does all of a message in one call. */
+    private static final int MINIMUM_MESSAGE = 128;
+
     /** libdeflate's levels for one of zlib's: what is used of the next quicker ones may make a stream that much larger. */
     private record Levels(int level, List<Integer> quicker, double tolerance) {
         Levels(int level) {
@@ -78,9 +81,12 @@ final class EngineTable {
 
     Optional<InflatePlan> inflatePlan() {
         if (isal) {
-            return Optional.of(new InflatePlan(InflateState.SIZE, true, MINIMUM_INFLATE));
+            int message = libdeflate ? MINIMUM_MESSAGE : MINIMUM_INFLATE;
+            return Optional.of(new InflatePlan(InflateState.SIZE, true, MINIMUM_INFLATE, message));
         }
-        return libdeflate ? Optional.of(new InflatePlan(0, false, MINIMUM_INFLATE)) : Optional.empty();
+        return libdeflate
+                ? Optional.of(new InflatePlan(0, false, MINIMUM_INFLATE, MINIMUM_INFLATE))
+                : Optional.empty();
     }
 
     private static Optional<DeflatePlan> isal(int level) {

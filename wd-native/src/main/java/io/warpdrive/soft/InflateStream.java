@@ -30,6 +30,9 @@ final class InflateStream {
     }
 
     private final InflateState state;
+    /** Null without libdeflate. */
+    private final SingleBlock single;
+
     private final BlockHeader header = new BlockHeader();
     private final BlockBody body = new BlockBody();
 
@@ -55,8 +58,10 @@ final class InflateStream {
     private int position;
     private int limit;
 
-    InflateStream(WdMemory context) {
+    /** @param libdeflate may be null */
+    InflateStream(WdMemory context, LibdeflateEngine libdeflate) {
         state = new InflateState(context);
+        single = libdeflate == null ? null : new SingleBlock(libdeflate);
     }
 
     private void begin() {
@@ -72,6 +77,10 @@ final class InflateStream {
         limit = position + request.sourceLength();
         if (request.isFirstOfStream()) {
             begin();
+            if (single != null && inflateWhole()) {
+                phase = Phase.END;
+                return;
+            }
         }
         if (request.historyLength() > 0) {
             takeHistory(request.historyLength());
@@ -81,6 +90,15 @@ final class InflateStream {
         } else {
             copyOutput();
         }
+    }
+
+    private boolean inflateWhole() {
+        if (!request.isOutputInContext()) {
+            return single.serve(request, request.destinationAddress(), request.destinationLength());
+        }
+        request.outputOffset(InflateState.window());
+        return single.serve(
+                request, request.context().address() + InflateState.window(), InflateState.WINDOW_SIZE);
     }
 
     /** Output stays in the window until the next request. */

@@ -79,11 +79,15 @@ final class IsalEngine {
         }
     }
 
-    /** The context is an {@link InflateStream}'s memory, which it is kept with. */
-    void inflate(ZipRequest request) {
+    /**
+     * The context is an {@link InflateStream}'s memory, which it is kept with.
+     *
+     * @param libdeflate may be null
+     */
+    void inflate(ZipRequest request, LibdeflateEngine libdeflate) {
         WdMemory context = request.context();
         if (!(context.attachment() instanceof InflateStream)) {
-            context.attach(new InflateStream(context));
+            context.attach(new InflateStream(context, libdeflate));
         }
         ((InflateStream) context.attachment()).serve(request);
     }

@@ -53,9 +53,9 @@ final class LibdeflateEngine {
     }
 
     /** A {@code struct libdeflate_decompressor} and the two size_t that a call fills in. */
-    private static final class Decompressor implements WdPool.Element {
-        final long address;
-        final WdMemory actual;
+    static final class Decompressor implements WdPool.Element {
+        private final long address;
+        private final WdMemory actual;
         private final Cleaner.Cleanable cleanable;
 
         Decompressor() throws WdException {
@@ -67,6 +67,25 @@ final class LibdeflateEngine {
             }
             address = handle;
             cleanable = WdCleaner.register(this, () -> Libdeflate.libdeflate_free_decompressor(handle));
+        }
+
+        void inflate(ZipRequest request, long destination, int room) {
+            int result = Libdeflate.libdeflate_deflate_decompress_ex(
+                    address,
+                    request.sourceAddress(),
+                    request.sourceLength(),
+                    destination,
+                    room,
+                    actual.address(),
+                    actual.address() + Long.BYTES);
+            switch (result) {
+                case Libdeflate.SUCCESS ->
+                    request.complete(
+                            ZipStatus.END_OF_STREAM, (int) actual.buffer().getLong(0), (int)
+                                    actual.buffer().getLong(Long.BYTES));
+                case Libdeflate.INSUFFICIENT_SPACE -> request.complete(ZipStatus.OUTPUT_FULL, 0, 0);
+                default -> request.complete(ZipStatus.BAD_DATA, 0, 0);
+            }
         }
 
         @Override
@@ -117,34 +136,18 @@ final class LibdeflateEngine {
         request.complete(ZipStatus.OK, request.sourceLength(), produced);
     }
 
+    /** For somebody's own use. */
+    Decompressor decompressor() throws WdException {
+        return decompressors.take();
+    }
+
     void inflate(ZipRequest request) {
         try {
             Decompressor decompressor = decompressors.take();
-            inflate(request, decompressor);
+            decompressor.inflate(request, request.destinationAddress(), request.destinationLength());
             decompressors.give(decompressor);
         } catch (WdException e) {
             request.complete(ZipStatus.FAILED, 0, 0);
-        }
-    }
-
-    private static void inflate(ZipRequest request, Decompressor decompressor) {
-        long actual = decompressor.actual.address();
-        int result = Libdeflate.libdeflate_deflate_decompress_ex(
-                decompressor.address,
-                request.sourceAddress(),
-                request.sourceLength(),
-                request.destinationAddress(),
-                request.destinationLength(),
-                actual,
-                actual + Long.BYTES);
-        switch (result) {
-            case Libdeflate.SUCCESS ->
-                request.complete(
-                        ZipStatus.END_OF_STREAM,
-                        (int) decompressor.actual.buffer().getLong(0),
-                        (int) decompressor.actual.buffer().getLong(Long.BYTES));
-            case Libdeflate.INSUFFICIENT_SPACE -> request.complete(ZipStatus.OUTPUT_FULL, 0, 0);
-            default -> request.complete(ZipStatus.BAD_DATA, 0, 0);
         }
     }
 }

@@ -68,7 +68,7 @@ final class SoftQueue implements WdQueue {
 
     private void inflate(ZipRequest request) {
         if (request.isStateful() && isal != null) {
-            isal.inflate(request);
+            isal.inflate(request, libdeflate);
         } else if (!request.isStateful() && libdeflate != null) {
             libdeflate.inflate(request);
         } else {
