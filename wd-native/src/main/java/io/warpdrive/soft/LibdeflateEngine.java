@@ -19,6 +19,10 @@ final class LibdeflateEngine {
 
     private static final int MAX_LEVEL = 12;
 
+    private static final int NOISE_LEVEL = 1;
+    /** Of the input: noise that becomes less was none. */
+    private static final double NOISE_OUTPUT = 0.99;
+
     /** By level. */
     private final List<WdPool<Compressor>> compressors;
 
@@ -35,6 +39,7 @@ final class LibdeflateEngine {
     private static final class Compressor implements WdPool.Element {
         final long address;
         final FinalBlock finalBlock = new FinalBlock();
+        final Noise noise = new Noise();
         private final Cleaner.Cleanable cleanable;
 
         Compressor(int level) throws WdException {
@@ -104,14 +109,29 @@ final class LibdeflateEngine {
         WdPool<Compressor> pool = compressors.get(level);
         try {
             Compressor compressor = pool.take();
-            deflate(request, compressor);
+            if (level == NOISE_LEVEL || !compressor.noise.isLikely(request) || !store(request)) {
+                compress(request, compressor);
+            }
             pool.give(compressor);
         } catch (WdException e) {
             request.complete(ZipStatus.FAILED, 0, 0);
         }
     }
 
-    private static void deflate(ZipRequest request, Compressor compressor) {
+    /**
+     * Compresses what looks like noise, and is mostly stored in the end: the quickest level finds that out in half the time.
+     *
+     * @return false if it was not noise
+     */
+    private boolean store(ZipRequest request) throws WdException {
+        WdPool<Compressor> pool = compressors.get(NOISE_LEVEL);
+        Compressor compressor = pool.take();
+        compress(request, compressor);
+        pool.give(compressor);
+        return request.status() != ZipStatus.OK || request.produced() >= NOISE_OUTPUT * request.sourceLength();
+    }
+
+    private static void compress(ZipRequest request, Compressor compressor) {
         int room = request.destinationLength() - JOIN_ROOM;
         int produced = room <= 0
                 ? 0
