@@ -97,8 +97,7 @@ final class InflateStream {
             return single.serve(request, request.destinationAddress(), request.destinationLength());
         }
         request.outputOffset(InflateState.window());
-        return single.serve(
-                request, request.context().address() + InflateState.window(), InflateState.WINDOW_SIZE);
+        return single.serve(request, request.context().address() + InflateState.window(), InflateState.WINDOW_SIZE);
     }
 
     /** Output stays in the window until the next request. */
