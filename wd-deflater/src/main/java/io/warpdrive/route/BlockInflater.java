@@ -20,8 +20,10 @@ import java.util.zip.Checksum;
  * until it is taken. Used again for other streams; one stream at a time, one thread at a time.
  */
 public final class BlockInflater implements WdPool.Element {
-    /** Of a piece. */
-    private static final int INPUT = 16 * 1024;
+    /** As much as all of a message may have. */
+    private static final int INPUT = 64 * 1024;
+    /** Whoever reads headers of blocks reads 8 bytes at a time. */
+    private static final int SLACK = Long.BYTES;
 
     private static final int OUTPUT = 64 * 1024;
     /** Of a whole message. */
@@ -29,6 +31,7 @@ public final class BlockInflater implements WdPool.Element {
 
     private static final int WHOLE_OUTPUT = 1024 * 1024;
     private static final int FIRST_PIECE = 512;
+    private static final int LARGEST_PIECE = 16 * 1024;
     /** As far back as a match reaches. */
     private static final int HISTORY = 32 * 1024;
 
@@ -56,7 +59,7 @@ public final class BlockInflater implements WdPool.Element {
         this.queue = queue;
         this.verifier = verify && !plan.isStateful() ? new Verifier() : null;
         WdMemory[] memory = plan.isStateful()
-                ? reserve(queue, INPUT, plan.contextSize(), plan.keepsOutput() ? 0 : OUTPUT)
+                ? reserve(queue, INPUT + SLACK, plan.contextSize(), plan.keepsOutput() ? 0 : OUTPUT)
                 : reserve(queue, WHOLE_INPUT, 1, WHOLE_OUTPUT);
         this.input = memory[0];
         this.context = memory[1];
@@ -143,20 +146,23 @@ public final class BlockInflater implements WdPool.Element {
             input.buffer().put(0, buffer, offset, piece);
         }
         if (request.isStateful()) {
-            request.stateful(context, first);
+            // a message is given with room for all of it, a stream in pieces as large as the room
+            request.stateful(context, first).likelyWhole(first && piece == length && piece < room);
         }
         first = false;
         request.source(input, 0, piece);
         return send();
     }
 
-    /** Little at first, unless much is asked for; more each time. */
+    /** Little at first, unless much is asked for: it may be all of a message. Then more each time. */
     private int piece(int length, int room) {
         if (!request.isStateful()) {
             return length;
         }
-        int limit = Math.min(INPUT, Math.max(nextPiece, room));
-        nextPiece = Math.min(INPUT, 2 * nextPiece);
+        int limit = first
+                ? Math.min(INPUT, Math.max(FIRST_PIECE, room))
+                : Math.min(LARGEST_PIECE, Math.max(nextPiece, room));
+        nextPiece = Math.min(LARGEST_PIECE, 2 * nextPiece);
         return Math.min(length, limit);
     }
 
@@ -222,7 +228,7 @@ public final class BlockInflater implements WdPool.Element {
         while (from < end && done) {
             int piece = Math.min(end - from, INPUT);
             input.buffer().put(0, dictionary, from, piece);
-            request.stateful(context, first).history(piece).source(input, piece, 0);
+            request.stateful(context, first).likelyWhole(false).history(piece).source(input, piece, 0);
             done = send() == ZipStatus.OK;
             request.history(0);
             from += piece;

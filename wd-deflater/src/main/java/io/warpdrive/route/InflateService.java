@@ -14,12 +14,14 @@ public final class InflateService implements DeviceService {
     private final DeviceHealth health;
     private final InflatePlan plan;
     private final int minimumInput;
+    private final int minimumMessage;
     private final WdPool<BlockInflater> idle;
 
     InflateService(WdQueue queue, InflatePlan plan, WdConfiguration configuration) {
         this.health = new DeviceHealth(queue.device().name());
         this.plan = plan;
         this.minimumInput = Math.max(1, configuration.min().orElse(plan.minimumInput()));
+        this.minimumMessage = Math.max(1, configuration.min().orElse(plan.minimumMessage()));
         this.idle = new WdPool<>(() -> new BlockInflater(this, queue, plan, configuration.verify()));
     }
 
@@ -28,9 +30,14 @@ public final class InflateService implements DeviceService {
         return health;
     }
 
-    /** Whether streams with {@code available} bytes of input at hand are offloaded. */
-    public boolean serves(int available) {
-        return available >= minimumInput;
+    /**
+     * Whether streams are offloaded.
+     *
+     * @param available bytes of input at hand
+     * @param message whether that may be all there is: the first block is the last
+     */
+    public boolean serves(int available, boolean message) {
+        return available >= (message ? minimumMessage : minimumInput);
     }
 
     /** Whether the device inflates piece by piece; if not, whole messages only. */

@@ -7,6 +7,8 @@ public enum Route {
     UNDECIDED,
     /** The drop-in is its superclass, byte for byte. */
     ZLIB,
+    /** Inflating only. Done already, in Java: a message that costs more to hand over, be it to zlib, than to inflate. */
+    SHORT,
     /** Blocks go to a device's queue; zlib does again what the device can't. */
     OFFLOADED
 }

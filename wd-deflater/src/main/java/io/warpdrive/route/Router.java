@@ -23,7 +23,9 @@ import java.util.function.BiFunction;
  */
 public final class Router {
     /** Streams shorter than this are zlib's on every device: what is not even offered needs no native code either. */
-    private static final int SHORTEST = 256;
+    private static final int SHORTEST_DEFLATE = 256;
+
+    private static final int SHORTEST_INFLATE = 64;
     /** More than this need not be gathered before the router is asked. */
     private static final int LONGEST = 64 * 1024;
 
@@ -146,10 +148,11 @@ public final class Router {
     }
 
     /** Bytes of input below which the router need not be asked; no more than a block, as that is what can be gathered. */
-    public static int shortest() {
+    public static int shortest(ZipOperation operation) {
         WdConfiguration configuration = WdConfiguration.current();
+        int shortest = operation == ZipOperation.DEFLATE ? SHORTEST_DEFLATE : SHORTEST_INFLATE;
         int longest = Math.min(configuration.block().orElse(LONGEST), LONGEST);
-        return Math.min(configuration.min().orElse(SHORTEST), longest);
+        return Math.min(configuration.min().orElse(shortest), longest);
     }
 
     /** What a stream that begins now may be compressed with; null when that is zlib. */
@@ -162,5 +165,16 @@ public final class Router {
     public static InflateService inflate() {
         Router made = get();
         return made == null ? null : made.inflate.get();
+    }
+
+    /**
+     * Whether a message may be inflated by neither device nor zlib: unless somebody says who has to do it.
+     *
+     * @param available bytes of input at hand
+     */
+    public static boolean mayStayHere(int available) {
+        WdConfiguration configuration = WdConfiguration.current();
+        return configuration.device().equals(WdConfiguration.AUTO)
+                && available < configuration.min().orElse(Integer.MAX_VALUE);
     }
 }

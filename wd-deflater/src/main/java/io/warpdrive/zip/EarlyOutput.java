@@ -43,9 +43,4 @@ final class EarlyOutput {
         position += count;
         return count;
     }
-
-    void clear() {
-        position = 0;
-        limit = 0;
-    }
 }

@@ -42,6 +42,9 @@ public class HwDeflater extends Deflater {
     private final InputCursor input = new InputCursor();
 
     private boolean finish;
+    /** Volatile: read without the lock, as callers ask before and after each call. What ends or begins a stream sets it last. */
+    private volatile boolean finished;
+
     private boolean closed;
 
     /** Undecided only: input taken so far. */
@@ -49,10 +52,13 @@ public class HwDeflater extends Deflater {
 
     private int gatheredLength;
 
-    /** Zlib only: what the parent made of the input that had been gathered. */
-    private final EarlyOutput early = new EarlyOutput();
-    /** Whether the parent has to be reset before it is used: resetting it costs as much as compressing 1 KB. */
-    private boolean parentUsed;
+    /** Zlib only: what the parent made of the input that had been gathered. Null unless there was some. */
+    private EarlyOutput early;
+
+    /** Zlib only: bytes handed out. */
+    private long handedOut;
+    /** Whether the parent has to be reset before it is used: it was told of the end of a stream that was offloaded. */
+    private boolean parentFinishing;
 
     /** Null before the first stream that is offloaded. */
     private OffloadedDeflate offloaded;
@@ -195,24 +201,14 @@ public class HwDeflater extends Deflater {
             // the parent is not told before it has the input that was gathered
             if (route != Route.UNDECIDED) {
                 super.finish();
-                parentUsed = true;
+                parentFinishing = true;
             }
         }
     }
 
     @Override
     public boolean finished() {
-        synchronized (lock) {
-            return isFinished();
-        }
-    }
-
-    private boolean isFinished() {
-        return switch (route) {
-            case UNDECIDED -> false;
-            case ZLIB -> early.remaining() == 0 && super.finished();
-            case OFFLOADED -> offloaded.isFinished();
-        };
+        return finished;
     }
 
     @Override
@@ -224,10 +220,9 @@ public class HwDeflater extends Deflater {
             if (route == Route.UNDECIDED && !decide(flush)) {
                 return 0;
             }
-            if (route == Route.ZLIB) {
-                return byParent(output, off, len, flush);
-            }
-            int written = offloaded.deflate(output, null, off, len, flush, finish);
+            int written = route == Route.ZLIB
+                    ? byParent(output, off, len, flush)
+                    : offloaded.deflate(output, null, off, len, flush, finish);
             settle();
             return written;
         }
@@ -244,15 +239,17 @@ public class HwDeflater extends Deflater {
             if (route == Route.UNDECIDED && !decide(flush)) {
                 return 0;
             }
-            if (route == Route.ZLIB) {
-                return byParent(output, flush);
-            }
-            int position = output.position();
-            int written = offloaded.deflate(null, output, position, output.remaining(), flush, finish);
-            output.position(position + written);
+            int written = route == Route.ZLIB ? byParent(output, flush) : offload(output, flush);
             settle();
             return written;
         }
+    }
+
+    private int offload(ByteBuffer output, int flush) {
+        int position = output.position();
+        int written = offloaded.deflate(null, output, position, output.remaining(), flush, finish);
+        output.position(position + written);
+        return written;
     }
 
     private static void checkFlush(int flush) {
@@ -273,7 +270,7 @@ public class HwDeflater extends Deflater {
             leaveToParent();
             return true;
         }
-        if (total >= Math.max(1, Router.shortest())) {
+        if (total >= Math.max(1, Router.shortest(ZipOperation.DEFLATE))) {
             DeflateService service = Router.deflate();
             DeflatePlan plan = service == null ? null : service.plan(level);
             if (plan == null
@@ -318,7 +315,7 @@ public class HwDeflater extends Deflater {
         if (finish) {
             // for whoever asks the parent about it
             super.finish();
-            parentUsed = true;
+            parentFinishing = true;
         }
     }
 
@@ -327,13 +324,18 @@ public class HwDeflater extends Deflater {
         if (route == Route.ZLIB) {
             return;
         }
-        if (parentUsed) {
+        if (parentFinishing) {
             super.reset();
+            parentFinishing = false;
         }
-        parentUsed = true;
         decided(Route.ZLIB);
         drainGathered();
-        input.giveTo(super::setInput, super::setInput);
+        if (input.isArray()) {
+            super.setInput(input.array(), input.position(), input.remaining());
+        } else {
+            super.setInput(input.buffer());
+        }
+        input.clear();
         if (finish) {
             super.finish();
         }
@@ -344,6 +346,7 @@ public class HwDeflater extends Deflater {
         if (gatheredLength == 0) {
             return;
         }
+        early = new EarlyOutput();
         super.setInput(gathered, 0, gatheredLength);
         while (!super.needsInput()) {
             byte[] output = early.reserve(EARLY_ROOM);
@@ -358,20 +361,20 @@ public class HwDeflater extends Deflater {
     }
 
     private int byParent(byte[] output, int off, int len, int flush) {
-        int written = early.take(output, off, len);
-        if (early.remaining() == 0) {
+        int written = early == null ? 0 : early.take(output, off, len);
+        if (early == null || early.remaining() == 0) {
             written += super.deflate(output, off + written, len - written, flush);
-            settle();
         }
+        handedOut += written;
         return written;
     }
 
     private int byParent(ByteBuffer output, int flush) {
-        int written = early.take(output);
-        if (early.remaining() == 0) {
+        int written = early == null ? 0 : early.take(output);
+        if (early == null || early.remaining() == 0) {
             written += super.deflate(output, flush);
-            settle();
         }
+        handedOut += written;
         return written;
     }
 
@@ -405,7 +408,7 @@ public class HwDeflater extends Deflater {
 
     private long bytesRead() {
         return switch (route) {
-            case UNDECIDED -> gatheredLength;
+            case UNDECIDED, SHORT -> gatheredLength;
             case ZLIB -> super.getBytesRead();
             case OFFLOADED -> offloaded.bytesRead();
         };
@@ -421,8 +424,8 @@ public class HwDeflater extends Deflater {
 
     private long bytesWritten() {
         return switch (route) {
-            case UNDECIDED -> 0;
-            case ZLIB -> super.getBytesWritten() - early.remaining();
+            case UNDECIDED, SHORT -> 0;
+            case ZLIB -> handedOut;
             case OFFLOADED -> offloaded.bytesWritten();
         };
     }
@@ -433,16 +436,14 @@ public class HwDeflater extends Deflater {
             ensureOpen();
             leaveStream();
             if (route == Route.ZLIB) {
-                // not what the caller may want to be rid of
-                super.setInput(NO_INPUT, 0, 0);
+                super.reset();
+                parentFinishing = false;
             }
             route = initialRoute();
-            if (route == Route.ZLIB) {
-                super.reset();
-            }
             input.clear();
             finish = false;
             gatheredLength = 0;
+            finished = false;
         }
     }
 
@@ -462,19 +463,22 @@ public class HwDeflater extends Deflater {
 
     /** Every way out of a stream comes here: nothing is held afterwards. */
     private void leaveStream() {
-        if (route != Route.UNDECIDED) {
+        if (route != Route.UNDECIDED && !finished) {
             account.settle(bytesRead(), bytesWritten());
         }
         account.restart();
-        early.clear();
+        early = null;
+        handedOut = 0;
         if (offloaded != null) {
             offloaded.release();
         }
     }
 
     private void settle() {
-        if (isFinished()) {
+        boolean ended = route == Route.ZLIB ? super.finished() : offloaded.isFinished();
+        if (ended && !finished) {
             account.settle(bytesRead(), bytesWritten());
+            finished = true;
         }
     }
 

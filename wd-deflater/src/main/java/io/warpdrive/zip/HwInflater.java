@@ -36,8 +36,10 @@ public class HwInflater extends Inflater {
     private final InputCursor input = new InputCursor();
     /** Null before the first stream that is offloaded. */
     private OffloadedInflate offloaded;
-    /** Whether the parent has to be reset before it is used. */
-    private boolean parentUsed;
+
+    private final ShortMessage brief = new ShortMessage();
+    /** Volatile: read without the lock, as callers ask before and after each call. What ends or begins a stream sets it last. */
+    private volatile boolean finished;
 
     private boolean closed;
 
@@ -93,13 +95,12 @@ public class HwInflater extends Inflater {
             ensureOpen();
             if (route == Route.UNDECIDED) {
                 leaveToParent();
-            } else if (route == Route.OFFLOADED) {
-                if (!offloaded.useDictionary(dictionary)) {
-                    throw new IllegalArgumentException();
-                }
-                return;
             }
-            super.setDictionary(dictionary);
+            if (route == Route.ZLIB) {
+                super.setDictionary(dictionary);
+            } else if (route != Route.OFFLOADED || !offloaded.useDictionary(dictionary)) {
+                throw new IllegalArgumentException();
+            }
         }
     }
 
@@ -114,7 +115,7 @@ public class HwInflater extends Inflater {
     public boolean needsInput() {
         synchronized (lock) {
             return switch (route) {
-                case UNDECIDED -> input.remaining() == 0;
+                case UNDECIDED, SHORT -> input.remaining() == 0;
                 case ZLIB -> super.needsInput();
                 case OFFLOADED -> offloaded.needsInput();
             };
@@ -130,13 +131,7 @@ public class HwInflater extends Inflater {
 
     @Override
     public boolean finished() {
-        synchronized (lock) {
-            return switch (route) {
-                case UNDECIDED -> false;
-                case ZLIB -> super.finished();
-                case OFFLOADED -> offloaded.isFinished();
-            };
-        }
+        return finished;
     }
 
     @Override
@@ -144,16 +139,23 @@ public class HwInflater extends Inflater {
         Bounds.check(off, len, output.length);
         synchronized (lock) {
             ensureOpen();
-            if (!decide(len)) {
-                return 0;
+            if (route == Route.UNDECIDED) {
+                if (input.remaining() == 0) {
+                    return 0;
+                }
+                if (Router.mayStayHere(input.remaining()) && brief.inflate(input, !nowrap, output, off, len)) {
+                    decided(Route.SHORT);
+                    finish();
+                    return brief.bytesWritten();
+                }
+                decide(len);
             }
-            int written;
-            if (route == Route.OFFLOADED) {
-                offloaded.inflate(output, null, off, len);
-                written = offloaded.delivered();
-            } else {
-                written = super.inflate(output, off, len);
-            }
+            int written =
+                    switch (route) {
+                        case OFFLOADED -> offloaded.inflate(output, null, off, len);
+                        case ZLIB -> super.inflate(output, off, len);
+                        default -> 0;
+                    };
             settle();
             return written;
         }
@@ -166,10 +168,18 @@ public class HwInflater extends Inflater {
         }
         synchronized (lock) {
             ensureOpen();
-            if (!decide(output.remaining())) {
-                return 0;
+            if (route == Route.UNDECIDED) {
+                if (input.remaining() == 0) {
+                    return 0;
+                }
+                decide(output.remaining());
             }
-            int written = route == Route.OFFLOADED ? offload(output) : super.inflate(output);
+            int written =
+                    switch (route) {
+                        case OFFLOADED -> offload(output);
+                        case ZLIB -> super.inflate(output);
+                        default -> 0;
+                    };
             settle();
             return written;
         }
@@ -178,46 +188,46 @@ public class HwInflater extends Inflater {
     private int offload(ByteBuffer output) throws DataFormatException {
         int position = output.position();
         try {
-            offloaded.inflate(null, output, position, output.remaining());
-            return offloaded.delivered();
+            return offloaded.inflate(null, output, position, output.remaining());
         } finally {
             output.position(position + offloaded.delivered());
         }
     }
 
     private void settle() {
-        if (finished()) {
+        boolean ended = route == Route.ZLIB ? super.finished() : route == Route.OFFLOADED && offloaded.isFinished();
+        if (ended && !finished) {
             if (doubted != null) {
                 doubted.failedAtGoodData();
                 doubted = null;
             }
-            account.settle(getBytesRead(), getBytesWritten());
+            finish();
         }
     }
 
-    /**
-     * Finds out who serves the stream, at its first input.
-     *
-     * @return false if there is none yet
-     */
-    private boolean decide(int room) {
-        if (route == Route.UNDECIDED) {
-            if (input.remaining() == 0) {
-                return false;
-            }
-            if (leaveToDevice(room)) {
-                route = Route.OFFLOADED;
-                account.decided(route);
-            } else {
-                leaveToParent();
-            }
+    private void finish() {
+        account.settle(bytesRead(), bytesWritten());
+        finished = true;
+    }
+
+    /** Finds out who serves the stream, at its first input. */
+    private void decide(int room) {
+        if (leaveToDevice(room)) {
+            decided(Route.OFFLOADED);
+        } else {
+            leaveToParent();
         }
-        return true;
+    }
+
+    private void decided(Route decision) {
+        route = decision;
+        account.decided(decision);
     }
 
     private boolean leaveToDevice(int room) {
-        InflateService service = Router.inflate();
-        if (service == null || !service.serves(input.remaining())) {
+        int available = input.remaining();
+        InflateService service = available < Router.shortest(ZipOperation.INFLATE) ? null : Router.inflate();
+        if (service == null || !service.serves(available, mayBeMessage())) {
             return false;
         }
         if (offloaded == null) {
@@ -228,33 +238,30 @@ public class HwInflater extends Inflater {
         return begun;
     }
 
-    private void leaveToParent() {
-        freshenParent();
-        route = Route.ZLIB;
-        account.decided(route);
-        input.giveTo(super::setInput, super::setInput);
+    /** Whether the first block is the last (RFC 1951, 3.2.3: BFINAL). */
+    private boolean mayBeMessage() {
+        int header = nowrap ? 0 : InputCursor.HEADER;
+        return input.remaining() > header && (input.peek(header) & 1) != 0;
     }
 
-    /** Resetting the parent costs more than inflating a short message: it is done when the parent is used again. */
-    private void freshenParent() {
-        if (parentUsed) {
-            super.reset();
+    private void leaveToParent() {
+        decided(Route.ZLIB);
+        if (input.isArray()) {
+            super.setInput(input.array(), input.position(), input.remaining());
+        } else {
+            super.setInput(input.buffer());
         }
-        parentUsed = true;
+        input.clear();
     }
 
     @Override
     public int getAdler() {
         synchronized (lock) {
             ensureOpen();
-            if (route == Route.OFFLOADED && !nowrap) {
-                return offloaded.adler();
+            if (nowrap || route == Route.UNDECIDED || route == Route.ZLIB) {
+                return super.getAdler();
             }
-            if (route == Route.UNDECIDED && parentUsed && !nowrap) {
-                // the parent is reset when it is used again: until then it has the last stream's
-                return 1;
-            }
-            return super.getAdler();
+            return route == Route.SHORT ? brief.adler() : offloaded.adler();
         }
     }
 
@@ -262,24 +269,34 @@ public class HwInflater extends Inflater {
     public long getBytesRead() {
         synchronized (lock) {
             ensureOpen();
-            return switch (route) {
-                case UNDECIDED -> 0;
-                case ZLIB -> super.getBytesRead();
-                case OFFLOADED -> offloaded.bytesRead();
-            };
+            return bytesRead();
         }
+    }
+
+    private long bytesRead() {
+        return switch (route) {
+            case UNDECIDED -> 0;
+            case SHORT -> brief.bytesRead();
+            case ZLIB -> super.getBytesRead();
+            case OFFLOADED -> offloaded.bytesRead();
+        };
     }
 
     @Override
     public long getBytesWritten() {
         synchronized (lock) {
             ensureOpen();
-            return switch (route) {
-                case UNDECIDED -> 0;
-                case ZLIB -> super.getBytesWritten();
-                case OFFLOADED -> offloaded.bytesWritten();
-            };
+            return bytesWritten();
         }
+    }
+
+    private long bytesWritten() {
+        return switch (route) {
+            case UNDECIDED -> 0;
+            case SHORT -> brief.bytesWritten();
+            case ZLIB -> super.getBytesWritten();
+            case OFFLOADED -> offloaded.bytesWritten();
+        };
     }
 
     @Override
@@ -287,12 +304,13 @@ public class HwInflater extends Inflater {
         synchronized (lock) {
             ensureOpen();
             leaveStream();
-            route = initialRoute();
             doubted = null;
             if (route == Route.ZLIB) {
                 super.reset();
             }
+            route = initialRoute();
             input.clear();
+            finished = false;
         }
     }
 
@@ -309,8 +327,8 @@ public class HwInflater extends Inflater {
 
     /** Every way out of a stream comes here: nothing is held afterwards. */
     private void leaveStream() {
-        if (route != Route.UNDECIDED) {
-            account.settle(getBytesRead(), getBytesWritten());
+        if (route != Route.UNDECIDED && !finished) {
+            account.settle(bytesRead(), bytesWritten());
         }
         account.restart();
         if (offloaded != null) {

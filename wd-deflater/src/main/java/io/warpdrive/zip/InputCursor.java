@@ -11,6 +11,9 @@ import java.nio.ByteBuffer;
  * as {@code java.util.zip} moves it.
  */
 final class InputCursor {
+    /** Bytes of a zlib header (RFC 1950). */
+    static final int HEADER = 2;
+
     private static final byte[] NOTHING = {};
 
     private byte[] array = NOTHING;
@@ -52,6 +55,36 @@ final class InputCursor {
         return (buffer == null ? array[position + index] : buffer.get(buffer.position() + index)) & 0xff;
     }
 
+    /** Whether the input is an array: from {@link #position} to {@link #limit} of {@link #array}; else {@link #buffer}. */
+    boolean isArray() {
+        return buffer == null;
+    }
+
+    ByteBuffer buffer() {
+        return buffer;
+    }
+
+    byte[] array() {
+        return array;
+    }
+
+    int position() {
+        return position;
+    }
+
+    int limit() {
+        return limit;
+    }
+
+    /** RFC 1950: deflate, window of 32 KiB, right check bits, no dictionary. Whatever else it may be is zlib's to judge. */
+    boolean hasPlainHeader() {
+        if (remaining() < HEADER) {
+            return false;
+        }
+        int flags = peek(1);
+        return peek(0) == 0x78 && (flags & 0x20) == 0 && ((0x78 << 8) + flags) % 31 == 0;
+    }
+
     /** Copies without advancing. */
     void copyTo(byte[] out, int offset, int count) {
         if (buffer == null) {
@@ -75,23 +108,5 @@ final class InputCursor {
         return buffer == null
                 ? blocks.inflate(array, null, position + skip, limit - position - skip, room)
                 : blocks.inflate(null, buffer, buffer.position() + skip, buffer.remaining() - skip, room);
-    }
-
-    /** Makes the rest the input of the superclass, whose own calls of the kind are overridden. */
-    interface ArraySink {
-        void accept(byte[] input, int offset, int length);
-    }
-
-    interface BufferSink {
-        void accept(ByteBuffer input);
-    }
-
-    void giveTo(ArraySink arrays, BufferSink buffers) {
-        if (buffer == null) {
-            arrays.accept(array, position, limit - position);
-        } else {
-            buffers.accept(buffer);
-        }
-        clear();
     }
 }

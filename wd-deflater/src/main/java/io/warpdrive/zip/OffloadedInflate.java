@@ -13,7 +13,6 @@ import java.util.zip.DataFormatException;
  * far the input is used. Guarded by the inflater's lock.
  */
 final class OffloadedInflate {
-    static final int HEADER = 2;
     private static final int TRAILER_LENGTH = 4;
 
     /** Where a stream is. */
@@ -59,8 +58,9 @@ final class OffloadedInflate {
     boolean begin(InflateService service, int room) {
         boolean whole = !service.servesStreams();
         failedToBegin = false;
-        int header = wrapped ? HEADER : 0;
-        if (!hasPlainHeader() || (whole && !BlockInflater.fitsWhole(input.remaining() - header, room))) {
+        int header = wrapped ? InputCursor.HEADER : 0;
+        boolean plain = !wrapped || input.hasPlainHeader();
+        if (!plain || (whole && !BlockInflater.fitsWhole(input.remaining() - header, room))) {
             return false;
         }
         blocks = service.take();
@@ -111,26 +111,15 @@ final class OffloadedInflate {
         return true;
     }
 
-    /** RFC 1950: deflate, window of 32 KiB, right check bits, no dictionary. Whatever else it may be is zlib's to judge. */
-    private boolean hasPlainHeader() {
-        if (!wrapped) {
-            return true;
-        }
-        if (input.remaining() < HEADER) {
-            return false;
-        }
-        int flags = input.peek(1);
-        return input.peek(0) == 0x78 && (flags & 0x20) == 0 && ((0x78 << 8) + flags) % 31 == 0;
-    }
-
     /**
      * Makes output and hands it out until it or the input is used up. {@link #delivered} tells how much, also when it
      * throws.
      *
      * @param array where to, or null if it is {@code buffer}
+     * @return bytes handed out
      * @throws DataFormatException as {@link java.util.zip.Inflater#inflate}
      */
-    void inflate(byte[] array, ByteBuffer buffer, int off, int len) throws DataFormatException {
+    int inflate(byte[] array, ByteBuffer buffer, int off, int len) throws DataFormatException {
         delivered = 0;
         do {
             if (blocks != null) {
@@ -140,6 +129,7 @@ final class OffloadedInflate {
                 }
             }
         } while (makeOutput(len - delivered));
+        return delivered;
     }
 
     private void deliver(byte[] array, ByteBuffer buffer, int off, int len) {

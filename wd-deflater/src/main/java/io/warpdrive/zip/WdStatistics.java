@@ -10,7 +10,7 @@ import io.warpdrive.route.StreamCounters;
  * @param device name of the device that streams are offloaded to; {@code zlib} when there is none
  * @param streams streams whose path is decided: {@code offloaded + zlib}
  * @param offloaded streams served by the device
- * @param zlib streams served by the JDK's zlib
+ * @param zlib streams that were not: served by the JDK's zlib, or done at once as not even worth that
  * @param fallback blocks of offloaded streams that zlib had to do again
  * @param in bytes of input; counted when a stream finishes, is reset or ended
  * @param out bytes of output, likewise
