@@ -148,8 +148,14 @@ final class OffloadedInflate {
      * @return false when there is nothing to do before more input comes
      */
     private boolean makeOutput(int room) throws DataFormatException {
+        // not in the switch: the compiler leaves a switch's rare cases out, and starts anew when one comes
+        return phase == Phase.BODY ? inflateBody(room) : goOn(room);
+    }
+
+    /** Behind the body. */
+    private boolean goOn(int room) throws DataFormatException {
         return switch (phase) {
-            case BODY -> inflateBody(room);
+            case BODY -> throw new IllegalStateException("in the body");
             case TRAILER -> readTrailer();
             case FAILED -> throw new DataFormatException(failure);
             case FAILED_WITH_ROOM -> {

@@ -50,7 +50,9 @@ final class InflateStream {
     /** Bytes of the window that were handed out. */
     private int flushed;
 
-    private ZipStatus badStatus = ZipStatus.BAD_DATA;
+    /** Of requests whose output is all handed out. */
+    private ZipStatus status = ZipStatus.OK;
+
     private String message = "";
 
     private ZipRequest request;
@@ -67,6 +69,8 @@ final class InflateStream {
     private void begin() {
         state.begin();
         flushed = 0;
+        status = ZipStatus.OK;
+        message = "";
         beginHeader(0, 0);
     }
 
@@ -126,16 +130,7 @@ final class InflateStream {
 
     private void complete(int produced, boolean full) {
         int consumed = position - request.sourceOffset();
-        if (full) {
-            request.complete(ZipStatus.OUTPUT_FULL, consumed, produced);
-            return;
-        }
-        switch (phase) {
-            case END -> request.complete(ZipStatus.END_OF_STREAM, consumed, produced);
-            case INVALID -> request.completeBad(badStatus, message, consumed, produced);
-            case FAILED -> request.complete(ZipStatus.FAILED, 0, 0);
-            default -> request.complete(ZipStatus.OK, consumed, produced);
-        }
+        request.completeBad(full ? ZipStatus.OUTPUT_FULL : status, message, consumed, produced);
     }
 
     /** Hands out what the window holds, as far as the destination has room behind {@code produced} bytes. */
@@ -168,12 +163,14 @@ final class InflateStream {
 
     /** There is room for output; false when there is nothing to do with the input at hand. */
     private boolean step() {
-        return switch (phase) {
-            case HEADER -> readHeader();
-            case STORED -> copyStored();
-            case CODED -> decode();
-            case END, INVALID, FAILED -> false;
-        };
+        // not a switch: the compiler leaves a switch's rare cases out, and starts anew when one comes
+        if (phase == Phase.CODED) {
+            return decode();
+        }
+        if (phase == Phase.HEADER) {
+            return readHeader();
+        }
+        return phase == Phase.STORED && copyStored();
     }
 
     private void slide() {
@@ -233,7 +230,12 @@ final class InflateStream {
             return true;
         }
         boolean brief = header.isLast() && limit - position <= BRIEF;
-        phase = state.readHeader(headerStart, header.end(), brief) ? Phase.CODED : Phase.FAILED;
+        if (!state.readHeader(headerStart, header.end(), brief)) {
+            phase = Phase.FAILED;
+            status = ZipStatus.FAILED;
+            return false;
+        }
+        phase = Phase.CODED;
         return true;
     }
 
@@ -277,16 +279,26 @@ final class InflateStream {
         held = body.held();
         position = body.inputPosition();
         state.valid(body.outputPosition() - InflateState.window());
+        // not all in a switch: see step
+        if (end == BlockBody.End.INPUT) {
+            return false;
+        }
+        if (end == BlockBody.End.BLOCK) {
+            return endBlock(hold, held);
+        }
+        if (end == BlockBody.End.OUTPUT) {
+            giveBack();
+            return true;
+        }
+        return invalid(end);
+    }
+
+    private boolean invalid(BlockBody.End end) {
         return switch (end) {
-            case INPUT -> false;
-            case BLOCK -> endBlock(hold, held);
-            case OUTPUT -> {
-                giveBack();
-                yield true;
-            }
             case BAD_LITERAL_OR_LENGTH -> invalid(ZipStatus.BAD_DATA, "invalid literal/length code");
             case BAD_DISTANCE -> invalid(ZipStatus.BAD_DATA, "invalid distance code");
             case TOO_FAR -> invalid(ZipStatus.BAD_DISTANCE, "invalid distance too far back");
+            case INPUT, BLOCK, OUTPUT -> throw new IllegalArgumentException("not bad data: " + end);
         };
     }
 
@@ -303,6 +315,7 @@ final class InflateStream {
         giveBack();
         if (header.isLast()) {
             phase = Phase.END;
+            status = ZipStatus.END_OF_STREAM;
             return false;
         }
         beginHeader(this.hold, this.held);
@@ -312,7 +325,7 @@ final class InflateStream {
     private boolean invalid(ZipStatus status, String message) {
         giveBack();
         phase = Phase.INVALID;
-        badStatus = status;
+        this.status = status;
         this.message = message;
         return false;
     }
