@@ -13,7 +13,6 @@ import io.warpdrive.benchmarks.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -69,26 +68,24 @@ public final class Benchmarks implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        long start = System.nanoTime();
         Effort effort = quick ? Effort.QUICK : Effort.FULL;
         try (Corpus files = Corpus.of(corpus, effort.mostFiles(), effort.longestFile())) {
             Laboratory laboratory = new Laboratory(effort, agent.toAbsolutePath(), files, cpuTime);
-            List<Outcome> outcomes = new ArrayList<>();
+            Report report = new Report(laboratory);
+            boolean missed = false;
             for (Bar bar : Bars.of(laboratory)) {
                 if (isWanted(bar)) {
                     Outcome outcome = Outcome.of(bar);
                     System.out.println(Report.line(outcome));
-                    outcomes.add(outcome);
+                    report.add(outcome);
+                    missed |= outcome.isBad();
                 }
             }
             Files.createDirectories(output);
             Optional<PeerResults> peers = only.isEmpty() || only.contains(PEERS)
                     ? Optional.of(new PeerRun(laboratory, java25()).run(output.resolve("peers.json")))
                     : Optional.empty();
-            Duration duration = Duration.ofNanos(System.nanoTime() - start);
-            Path report = new Report(laboratory, outcomes, peers, duration).write(output);
-            System.out.println(report);
-            boolean missed = outcomes.stream().anyMatch(outcome -> outcome.verdict() == Outcome.Verdict.MISSED);
+            System.out.println(report.write(output, peers));
             return missed && effort == Effort.FULL ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
         }
     }

@@ -6,22 +6,23 @@ import java.util.Optional;
 
 /** Who is compared: the engine's class with whole buffers, with streams where it has them, and how its JVM is started. */
 enum Peer {
-    JDK_17("JDK 17", JdkBuffers.class, JdkStreams.class, Jvm.JAVA_17),
+    JDK("JDK " + Runtime.version().feature(), JdkBuffers.class, JdkStreams.class, Jvm.THIS_JAVA),
     JDK_25("JDK 25", JdkBuffers.class, JdkStreams.class, Jvm.JAVA_25),
-    DIRECT("WarpDrive, HwDeflater", HwBuffers.class, HwStreams.class, Jvm.JAVA_17),
+    DIRECT("WarpDrive, HwDeflater", HwBuffers.class, HwStreams.class, Jvm.THIS_JAVA),
     AGENT("WarpDrive, agent", JdkBuffers.class, JdkStreams.class, Jvm.WITH_AGENT),
     AGENT_25("WarpDrive, agent, JDK 25", JdkBuffers.class, JdkStreams.class, Jvm.WITH_AGENT_25),
     TWO_THREADS("WarpDrive, threads=2", null, HwStreams.class, Jvm.TWO_THREADS),
-    GKL("GKL 0.8.11", GklBuffers.class, null, Jvm.JAVA_17),
+    GKL("GKL 0.8.11", GklBuffers.class, null, Jvm.THIS_JAVA),
     AIRCOMPRESSOR("aircompressor-v3 3.7", AircompressorBuffers.class, null, Jvm.JAVA_25),
-    MIGZ("MiGz, 2 threads", null, MigzStreams.class, Jvm.JAVA_17),
-    PARALLEL_GZIP("parallelgzip, 2 threads", null, ParallelGzipStreams.class, Jvm.JAVA_17),
-    LIBDEFLATE("limit: libdeflate in C", LibdeflateBuffers.class, null, Jvm.JAVA_17),
-    ISAL("limit: ISA-L in C", IsalBuffers.class, null, Jvm.JAVA_17);
+    MIGZ("MiGz, 2 threads", null, MigzStreams.class, Jvm.THIS_JAVA),
+    PARALLEL_GZIP("parallelgzip, 2 threads", null, ParallelGzipStreams.class, Jvm.THIS_JAVA),
+    LIBDEFLATE("limit: libdeflate in C", LibdeflateBuffers.class, null, Jvm.THIS_JAVA),
+    ISAL("limit: ISA-L in C", IsalBuffers.class, null, Jvm.THIS_JAVA);
 
     /** How a JVM is started. */
     enum Jvm {
-        JAVA_17,
+        /** The one that runs all of this. */
+        THIS_JAVA,
         JAVA_25,
         WITH_AGENT,
         WITH_AGENT_25,

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.openjdk.jmh.results.RunResult;
 
-/** What JMH measured, as ratios against JDK 17 over the files. */
+/** What JMH measured, as ratios against the JDK over the files. */
 public final class PeerResults {
     private final Map<Peer.Work, Map<Peer, Map<String, RunResult>>> results = new EnumMap<>(Peer.Work.class);
     private final List<String> failures = new ArrayList<>();
@@ -19,8 +19,8 @@ public final class PeerResults {
      *
      * @param peer the engine's name
      * @param megabytes millions of bytes of plain data in a second, all threads, geometric mean over files
-     * @param speed against JDK 17, geometric mean over files
-     * @param size compressed bytes against JDK 17's, all files together
+     * @param speed against the JDK, geometric mean over files
+     * @param size compressed bytes against the JDK's, all files together
      * @param allocated bytes of heap for each 64 KB of plain data, mean over files
      */
     public record Row(String peer, double megabytes, double speed, double size, double allocated) {}
@@ -61,8 +61,8 @@ public final class PeerResults {
         Map<String, List<Row>> rows = new LinkedHashMap<>();
         results.forEach((work, peers) -> {
             List<Row> list = new ArrayList<>();
-            peers.forEach((peer, files) ->
-                    row(work, peer, files, peers.get(Peer.JDK_17)).ifPresent(list::add));
+            peers.forEach(
+                    (peer, files) -> row(work, peer, files, peers.get(Peer.JDK)).ifPresent(list::add));
             rows.put(work.title(), list);
         });
         return rows;

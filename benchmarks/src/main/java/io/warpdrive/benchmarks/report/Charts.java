@@ -67,11 +67,11 @@ final class Charts {
         List<Double> speeds = new ArrayList<>();
         for (PeerResults.Row row : rows) {
             labels.add(
-                    0,
                     Double.isNaN(row.size()) ? row.peer() : row.peer() + ", size " + Report.number("%.3f", row.size()));
             speeds.add(rounded(row.speed()));
         }
-        HorizontalBarChart chart = horizontal(title, "times the speed of JDK 17", labels.size());
+        HorizontalBarChart chart =
+                horizontal(title, "times the speed of JDK " + Runtime.version().feature(), labels.size());
         chart.addSeries("speed", speeds, labels);
         chart.getStyler().setSeriesColors(new Color[] {OURS}).setLegendVisible(false);
         save(chart, file);
@@ -107,7 +107,8 @@ final class Charts {
                 .build();
         plain(chart.getStyler());
         chart.getStyler().setLabelsVisible(true).setLabelsPosition(0.5);
-        chart.getStyler().setXAxisMin(0.0).setYAxisTickMarkSpacingHint(10);
+        // XChart leaves labels out of any category axis by the hint for x, unless it is told how many there may be
+        chart.getStyler().setXAxisMin(0.0).setXAxisMaxLabelCount(bars);
         return chart;
     }
 

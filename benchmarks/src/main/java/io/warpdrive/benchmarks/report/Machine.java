@@ -24,7 +24,6 @@ final class Machine {
         facts.put("processor", processor() + ", " + Runtime.getRuntime().availableProcessors() + " in use");
         facts.put("memory", memory());
         facts.put("system", system());
-        facts.put("load at the end", first(Path.of("/proc/loadavg")));
         facts.put("JDK", System.getProperty("java.vendor") + " " + Runtime.version());
         engines().forEach(facts::put);
         return facts;
@@ -90,7 +89,9 @@ final class Machine {
                 .orElse(otherwise);
     }
 
-    private static String first(Path file) throws IOException {
-        return Files.exists(file) ? Files.readAllLines(file).get(0) : "unknown";
+    /** Processes that run or want to, over 1, 5 and 15 minutes. */
+    static String load() throws IOException {
+        Path file = Path.of("/proc/loadavg");
+        return Files.exists(file) ? Files.readString(file).replaceAll("(\\S+ \\S+ \\S+) .*\\s*", "$1") : "unknown";
     }
 }

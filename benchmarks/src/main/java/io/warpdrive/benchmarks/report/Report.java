@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,17 +31,18 @@ public final class Report {
                     + "output. Data goes from memory to a stream that counts it.";
 
     private final Laboratory laboratory;
-    private final List<Outcome> outcomes;
-    private final Optional<PeerResults> peers;
-    private final Duration duration;
+    private final long start = System.nanoTime();
+    private final String loadBefore = Machine.load();
+    private final List<Outcome> outcomes = new ArrayList<>();
     private final Markdown text = new Markdown();
 
-    /** @param duration of the whole run */
-    public Report(Laboratory laboratory, List<Outcome> outcomes, Optional<PeerResults> peers, Duration duration) {
+    /** Has to be there before anything is measured: it takes the time, and the load of the machine before. */
+    public Report(Laboratory laboratory) throws IOException {
         this.laboratory = laboratory;
-        this.outcomes = outcomes;
-        this.peers = peers;
-        this.duration = duration;
+    }
+
+    public void add(Outcome outcome) {
+        outcomes.add(outcome);
     }
 
     /** One line for people who wait. */
@@ -53,11 +55,16 @@ public final class Report {
                 figures(outcome) + "  " + outcome.measured().note());
     }
 
-    /** Returns where it is. */
-    public Path write(Path directory) throws IOException {
+    /**
+     * Writes it.
+     *
+     * @param peers what JMH measured, if it did
+     * @return where it is
+     */
+    public Path write(Path directory, Optional<PeerResults> peers) throws IOException {
         Files.createDirectories(directory);
         text.title(1, "WarpDrive for Java, measured");
-        machine();
+        machine(peers);
         text.title(2, "Bars");
         text.paragraph(HOW);
         for (Bar.Group group : Bar.Group.values()) {
@@ -86,14 +93,15 @@ public final class Report {
         return table.toString();
     }
 
-    private void machine() throws IOException {
+    private void machine(Optional<PeerResults> peers) throws IOException {
         text.title(2, "Machine");
         text.row("", "").row("---", "---");
         Machine.facts().forEach(text::row);
         List<Sample> samples = laboratory.corpus().samples();
         peers.ifPresent(results -> text.row("JVMs of the peers", String.join(", ", results.jvms())));
         text.row("date", LocalDate.now(ZoneOffset.UTC).toString());
-        text.row("duration", duration.toMinutes() + " min");
+        text.row("load", loadBefore + " before, " + Machine.load() + " after (1, 5 and 15 minutes)");
+        text.row("duration", Duration.ofNanos(System.nanoTime() - start).toMinutes() + " min");
         text.row(
                 "effort",
                 laboratory.effort().name().toLowerCase(Locale.ROOT)
@@ -145,7 +153,8 @@ public final class Report {
         text.title(2, "Peers");
         text.paragraph(
                 "Measured by JMH, in the same run, each engine at each work and file in a JVM of its own; geometric "
-                        + "means over files against JDK 17. Raw DEFLATE from buffer to buffer unless a stream is named. The limits "
+                        + "means over files against JDK " + Runtime.version().feature()
+                        + ". Raw DEFLATE from buffer to buffer unless a stream is named. The limits "
                         + "are the C libraries with all data in native memory, one JNA call for a file or a message; ISA-L has no "
                         + "level beyond 3, which stands for 6 and 9. The heap column has a few KB of JMH's own in it for each iteration.");
         int number = 0;
@@ -185,12 +194,13 @@ public final class Report {
         return switch (outcome.verdict()) {
             case MET -> "met";
             case MISSED -> "MISSED";
+            case FAILED -> "FAILED";
             case NOT_AVAILABLE -> "not available";
         };
     }
 
     private static String figures(Outcome outcome) {
-        return outcome.verdict() == Outcome.Verdict.NOT_AVAILABLE
+        return !outcome.measured().isAvailable()
                 ? ""
                 : outcome.bar().bounds().stream()
                         .map(bound -> bound.quantity().label() + " " + value(outcome, bound))
