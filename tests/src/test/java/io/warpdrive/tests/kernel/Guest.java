@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Guest {
     static final String DEVICE = "hisi_zip-0";
     static final Path ROOT = Path.of("/");
-    /** What is left here goes to the host, which compares {@code NAME.gz} and {@code NAME.zz} with {@code NAME.sha256}. */
+    /** What is left here goes to the host, which compares {@code NAME.gz} or {@code NAME.zz} with {@code NAME.sha256}. */
     static final Path OUT = Path.of("/out");
 
     /** Queues that the device has if nobody uses one. */

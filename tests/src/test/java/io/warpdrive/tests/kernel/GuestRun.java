@@ -21,7 +21,8 @@ public final class GuestRun {
     private static final String OURS = "io.warpdrive.tests.kernel";
     private static final String CONTRACT = "io\\.warpdrive\\.zip\\..*";
     /** Contract tests that take minutes under emulation, most of them on zlib. */
-    private static final String SLOW = ".*(DamagedData|InflaterPending|DeflaterBound|ByteBuffer|Concurrency)Test";
+    private static final String SLOW =
+            ".*(DamagedData|InflaterPending|InflaterRemaining|DeflaterBound|ByteBuffer|Concurrency)Test";
     /** Our own tests that start many JVMs. */
     private static final String MANY_PROCESSES = ".*(Programs|Processes)Test";
 
