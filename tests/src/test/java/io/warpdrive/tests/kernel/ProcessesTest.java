@@ -53,9 +53,9 @@ final class ProcessesTest {
     void aProcessKilledInMidRequestGivesItsQueueBack() throws Exception {
         int free = Guest.freeQueues();
         Process client = ClientProcess.start("client", Guest.ROOT.toString(), "1000000");
+        long requests = Guest.parameter("requests");
         try (Guest.Fault slow = Guest.with("delay_ms", 60_000)) {
             assertThat(slow).isNotNull();
-            long requests = Guest.parameter("requests");
             while (Guest.parameter("requests") == requests) {
                 Thread.onSpinWait();
             }

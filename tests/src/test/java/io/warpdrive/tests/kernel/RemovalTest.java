@@ -4,6 +4,8 @@ package io.warpdrive.tests.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.warpdrive.tests.agent.Run;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,20 +29,22 @@ final class RemovalTest {
     // somebody waits in poll(2), and a request is at the device
     @Test
     void aRequestInFlightEndsOnZlib() throws Exception {
-        FutureTask<Void> removal = new FutureTask<>(RemovalTest::removeInMidRequest);
+        List<FutureTask<Void>> removal = new ArrayList<>();
         Run run = Run.interrupted(Guest.program(ON_DEVICE, "Halves"), program -> {
+            // the program waits: nothing is at the device before it goes on
+            long requests = Guest.parameter("requests");
+            removal.add(new FutureTask<>(() -> removeInMidRequest(requests)));
             Guest.parameter("delay_ms", 60_000);
-            new Thread(removal).start();
+            new Thread(removal.get(0)).start();
         });
-        removal.get();
+        removal.get(0).get();
         Guest.loadModule();
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.out()).isEqualTo("half\nsame\nsame\n");
         assertThat(run.err()).containsPattern("deflate device=hisi_zip-0 .* fallback=[1-9]");
     }
 
-    private static Void removeInMidRequest() throws Exception {
-        long requests = Guest.parameter("requests");
+    private static Void removeInMidRequest(long requests) throws Exception {
         while (Guest.parameter("requests") == requests) {
             Thread.onSpinWait();
         }
