@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /** The machine that these tests run on, as {@code tests/kernel/guest/init} has set it up. */
 final class Guest {
@@ -34,6 +35,7 @@ final class Guest {
     private static final Path PROGRAMS = Path.of("/jars/programs");
     private static final Path AGENT = Path.of("/jars/wd-agent.jar");
 
+    private static final long PATIENCE_NANOS = 15_000_000_000L;
     private static final Map<String, Run> PLAIN_RUNS = new ConcurrentHashMap<>();
 
     private Guest() {}
@@ -150,11 +152,20 @@ final class Guest {
         tool("rmmod", "hisi_zip_sim");
     }
 
-    /** Until so many queues are free; false if that takes more than five seconds. */
+    /** Until so many queues are free; false if that takes too long. */
     static boolean awaitFreeQueues(int count) {
+        return await(() -> freeQueues() == count);
+    }
+
+    /** Until the device has begun a request since it had begun {@code before}; false if that takes too long. */
+    static boolean awaitRequest(long before) {
+        return await(() -> parameter("requests") != before);
+    }
+
+    private static boolean await(BooleanSupplier condition) {
         long start = System.nanoTime();
-        while (freeQueues() != count) {
-            if (System.nanoTime() - start > 5_000_000_000L) {
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - start > PATIENCE_NANOS) {
                 return false;
             }
             Thread.onSpinWait();

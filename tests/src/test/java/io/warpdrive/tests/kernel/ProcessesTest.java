@@ -56,9 +56,7 @@ final class ProcessesTest {
         long requests = Guest.parameter("requests");
         try (Guest.Fault slow = Guest.with("delay_ms", 60_000)) {
             assertThat(slow).isNotNull();
-            while (Guest.parameter("requests") == requests) {
-                Thread.onSpinWait();
-            }
+            assertThat(Guest.awaitRequest(requests)).isTrue();
             assertThat(Guest.freeQueues()).isEqualTo(free - 1);
             client.destroyForcibly().waitFor();
             assertThat(Guest.awaitFreeQueues(free)).isTrue();

@@ -45,9 +45,7 @@ final class RemovalTest {
     }
 
     private static Void removeInMidRequest(long requests) throws Exception {
-        while (Guest.parameter("requests") == requests) {
-            Thread.onSpinWait();
-        }
+        assertThat(Guest.awaitRequest(requests)).isTrue();
         Guest.removeModule();
         return null;
     }
