@@ -38,7 +38,7 @@ public final class BlockInflater implements WdPool.Element {
     private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(5);
 
     /** Keeps memory that a device did not give back. */
-    private static final Queue<BlockInflater> LOST = new ConcurrentLinkedQueue<>();
+    private static final Queue<WdMemory> LOST = new ConcurrentLinkedQueue<>();
 
     private final InflateService service;
     private final WdQueue queue;
@@ -209,7 +209,9 @@ public final class BlockInflater implements WdPool.Element {
     public void release() {
         if (request.status() == ZipStatus.TIMED_OUT) {
             // the device may still read the one memory and write the other: they are never used or freed again
-            LOST.add(this);
+            LOST.add(input);
+            LOST.add(context);
+            LOST.add(output.memory());
         } else {
             service.release(this);
         }

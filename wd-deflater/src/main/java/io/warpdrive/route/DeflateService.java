@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A queue that deflates, shared by all streams of the process: what its device offers, and idle {@link BlockDeflater}s. */
 public final class DeflateService implements DeviceService {
     private static final int LEVELS = 10;
+    /** More threads than these would only take memory. */
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
     /** Open streams that a process may offload at a time: each takes about 1.2 MB of native memory. */
     private static final int MAXIMUM_LIVE = 256;
     /** Blocks of one stream that hardware is given at a time. */
@@ -122,7 +124,7 @@ public final class DeflateService implements DeviceService {
      * @return what the stream goes on in; nothing may be pending
      */
     public BlockStream widen(BlockDeflater stream, int threads) {
-        int helpers = software ? threads - 1 : 0;
+        int helpers = software ? Math.min(threads, PROCESSORS) - 1 : 0;
         int inflight = Math.max(helpers + 1, configuration.inflight().orElse(usualInflight(helpers)));
         return inflight == 1 ? stream : new BlockPipeline(stream, inflight, helpers);
     }

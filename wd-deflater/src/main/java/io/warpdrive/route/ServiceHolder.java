@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.route;
 
+import io.warpdrive.queue.WdLog;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -31,6 +32,16 @@ final class ServiceHolder<S extends DeviceService> {
         return now == null || now.health().isFit() ? now : renew(now);
     }
 
+    /** Null if there is none, whatever went wrong: it is not what the caller has asked for. */
+    private S make() {
+        try {
+            return maker.make();
+        } catch (Error | RuntimeException e) {
+            WdLog.debug("no other queue: " + e);
+            return null;
+        }
+    }
+
     /** One thread looks for another queue; the others go on with zlib meanwhile. */
     private S renew(S dead) {
         long now = System.nanoTime();
@@ -41,7 +52,7 @@ final class ServiceHolder<S extends DeviceService> {
             if (service != dead) {
                 return service;
             }
-            S other = maker.make();
+            S other = make();
             if (other == null) {
                 dead.health().renewalFailed(now);
             } else {

@@ -98,6 +98,9 @@ public class HwInflater extends Inflater {
             }
             if (route == Route.ZLIB) {
                 super.setDictionary(dictionary);
+            } else if (nowrap && finished) {
+                // zlib takes it, to no effect
+                dictionary.position(dictionary.limit());
             } else if (route != Route.OFFLOADED || !offloaded.useDictionary(dictionary)) {
                 throw new IllegalArgumentException();
             }
@@ -319,6 +322,7 @@ public class HwInflater extends Inflater {
         synchronized (lock) {
             if (!closed) {
                 leaveStream();
+                input.clear();
                 closed = true;
             }
             super.end();

@@ -68,14 +68,23 @@ final class OffloadedDeflate {
             written += array != null
                     ? blocks.take(array, off + written, len - written)
                     : blocks.take(buffer, off + written, len - written);
-            // a block may have been compressed meanwhile
-        } while (blocks.pending() > 0 ? written < len : !blocks.isFinished() && makeOutput(flush, finish));
+        } while (goesOn(len - written, flush, finish));
         bytesWritten += written;
         if (blocks.isFinished() && blocks.pending() == 0) {
             finished = true;
             release();
         }
         return written;
+    }
+
+    /** Whether there is more to take, or more has been made. A block may be compressed by another thread meanwhile. */
+    private boolean goesOn(int room, int flush, boolean finish) {
+        // asked first: what is pending once all blocks are done stays pending
+        boolean all = blocks.isFinished();
+        if (blocks.pending() > 0) {
+            return room > 0;
+        }
+        return !all && makeOutput(flush, finish);
     }
 
     /** @return false when there is nothing to do before more input comes */

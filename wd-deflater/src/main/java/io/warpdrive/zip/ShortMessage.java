@@ -110,6 +110,10 @@ final class ShortMessage {
             return false;
         }
         int start = input.position();
+        if (output == input.array() && off < input.limit() && start < off + len) {
+            // what turns out not to be for it must still be there to be read again
+            return false;
+        }
         in = input.array();
         position = start + (wrapped ? InputCursor.HEADER : 0);
         limit = input.limit();

@@ -70,6 +70,20 @@ final class BlocksInFlightTest {
                 .isEqualTo(LONG);
     }
 
+    /** Without it a number of threads that nobody has takes all memory, or fails the stream. */
+    @Test
+    void moreThreadsThanThereAreProcessorsAreNoFailure() throws Exception {
+        for (int threads : new int[] {1000, Integer.MAX_VALUE}) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            HwDeflater deflater = new HwDeflater(6, true, threads);
+            try (OutputStream stream = new HwDeflaterOutputStream(out, deflater, 512)) {
+                stream.write(LONG);
+            }
+            deflater.end();
+            assertThat(inflate(out.toByteArray())).isEqualTo(LONG);
+        }
+    }
+
     /** Without it some order of writes, flushes and changes of level that nobody thought of would damage data. */
     @Test
     void randomCallsComeBackAndEveryFlushCanBeRead() throws Exception {

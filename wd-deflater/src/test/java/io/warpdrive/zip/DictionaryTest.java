@@ -108,6 +108,22 @@ final class DictionaryTest extends Contract {
         }
     }
 
+    /** Without it a reader that sets the dictionary of its raw streams at the wrong time fails where zlib lets it pass. */
+    @Test
+    void dictionaryAfterTheEndIsTakenToNoEffectInRawFormat() throws DataFormatException {
+        assumeThat(format()).isEqualTo(Format.RAW);
+        for (byte[] plain : new byte[][] {{1, 2, 3}, TEXT, Sample.text(200_000, 7)}) {
+            Inflater reader = inflater();
+            assertThat(Streams.inflate(reader, Streams.jdkDeflate(format(), 6, plain)))
+                    .isEqualTo(plain);
+            assertThat(reader.finished()).isTrue();
+            ByteBuffer dictionary = ByteBuffer.wrap(DICTIONARY);
+            reader.setDictionary(dictionary);
+            assertThat(dictionary.hasRemaining()).isFalse();
+            assertThat(reader.getBytesWritten()).isEqualTo(plain.length);
+        }
+    }
+
     /** Without it the dictionary of one stream is taken for the next one's. */
     @Test
     void resetForgetsTheDictionary() throws DataFormatException {

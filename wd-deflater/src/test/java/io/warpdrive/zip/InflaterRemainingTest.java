@@ -201,4 +201,42 @@ final class InflaterRemainingTest extends Contract {
         Arrays.fill(all, packed.length, all.length, (byte) 0xff);
         return all;
     }
+
+    /** Without it whoever inflates into the array that the compressed data is at the end of gets errors, or other bytes. */
+    @Test
+    void inputAndOutputMayShareAnArray() throws DataFormatException {
+        byte[] stored = Sample.random(3000, 5);
+        byte[] text = Sample.text(3000, 6);
+        byte[] plain = Arrays.copyOf(stored, stored.length + text.length);
+        System.arraycopy(text, 0, plain, stored.length, text.length);
+        for (byte[] content : new byte[][] {plain, stored, text, {1}, Sample.text(100, 8)}) {
+            byte[] packed = Streams.jdkDeflate(format(), 6, content);
+            for (int gap : new int[] {20, 64, 1024}) {
+                byte[] both = new byte[Math.max(content.length, packed.length) + gap];
+                int from = both.length - packed.length;
+                System.arraycopy(packed, 0, both, from, packed.length);
+                Inflater reader = inflater();
+                reader.setInput(both, from, packed.length);
+                int length = reader.inflate(both, 0, from);
+                while (!reader.finished() && !reader.needsInput()) {
+                    int more = reader.inflate(both, length, both.length - length - reader.getRemaining());
+                    length += more;
+                    if (more == 0) {
+                        break;
+                    }
+                }
+                assertThat(Arrays.copyOf(both, length)).as("gap %d", gap).isEqualTo(content);
+            }
+        }
+    }
+
+    /** Without it an ended object keeps its caller's array alive, and says that it has input. */
+    @Test
+    void endForgetsTheInput() {
+        Inflater reader = inflater();
+        reader.setInput(new byte[10]);
+        reader.end();
+        assertThat(reader.getRemaining()).isZero();
+        assertThat(reader.needsInput()).isTrue();
+    }
 }

@@ -129,6 +129,9 @@ final class BlockWalk {
         long at = walk(lanes[0], targets[0]);
         for (int lane = 1; lane < LANES && !ended && !lost; lane++) {
             at = meet(at, lane);
+            if (ended || lost) {
+                return at;
+            }
             if (at != lanes[lane]) {
                 // what the guess found counts for nothing; codes of one length may never meet
                 apart = true;

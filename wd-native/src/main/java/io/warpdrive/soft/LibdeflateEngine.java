@@ -58,7 +58,7 @@ final class LibdeflateEngine {
     }
 
     /** A {@code struct libdeflate_decompressor} and the two size_t that a call fills in. */
-    static final class Decompressor implements WdPool.Element {
+    private static final class Decompressor implements WdPool.Element {
         private final long address;
         private final WdMemory actual;
         private final Cleaner.Cleanable cleanable;
@@ -156,15 +156,15 @@ final class LibdeflateEngine {
         request.complete(ZipStatus.OK, request.sourceLength(), produced);
     }
 
-    /** For somebody's own use. */
-    Decompressor decompressor() throws WdException {
-        return decompressors.take();
+    void inflate(ZipRequest request) {
+        inflate(request, request.destinationAddress(), request.destinationLength());
     }
 
-    void inflate(ZipRequest request) {
+    /** Inflates to another place than the request says. */
+    void inflate(ZipRequest request, long destination, int room) {
         try {
             Decompressor decompressor = decompressors.take();
-            decompressor.inflate(request, request.destinationAddress(), request.destinationLength());
+            decompressor.inflate(request, destination, room);
             decompressors.give(decompressor);
         } catch (WdException e) {
             request.complete(ZipStatus.FAILED, 0, 0);

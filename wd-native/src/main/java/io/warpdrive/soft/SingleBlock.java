@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.soft;
 
-import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.ZipRequest;
 import io.warpdrive.queue.ZipStatus;
 
@@ -21,8 +20,6 @@ final class SingleBlock {
 
     private final LibdeflateEngine engine;
     private final BlockHeader header = new BlockHeader();
-    /** Null before the first such stream. */
-    private LibdeflateEngine.Decompressor decompressor;
 
     SingleBlock(LibdeflateEngine engine) {
         this.engine = engine;
@@ -39,15 +36,7 @@ final class SingleBlock {
         if (!isPlain(request)) {
             return false;
         }
-        try {
-            if (decompressor == null) {
-                decompressor = engine.decompressor();
-            }
-        } catch (WdException e) {
-            // memory is short: this is only the faster way
-            return false;
-        }
-        decompressor.inflate(request, destination, room);
+        engine.inflate(request, destination, room);
         return request.status() == ZipStatus.END_OF_STREAM;
     }
 
