@@ -59,7 +59,8 @@ check_output() {
         count=$((count + 1))
     done
     printf 'kernel: %s files from the guest are what went in\n' "$count"
-    [ "$count" -eq 2 ] || [ -n "$tests" ]
+    # programs run where the extent is not brief
+    [ "$count" -eq 2 ] || [ -n "$tests" ] || [ "$(extent)" = brief ]
 }
 
 plain() {
