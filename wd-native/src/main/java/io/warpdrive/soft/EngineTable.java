@@ -53,7 +53,7 @@ final class EngineTable {
             new Levels(2),
             new Levels(3),
             new Levels(5, List.of(4), 0.012),
-            new Levels(6, List.of(4, 5), 0.012),
+            new Levels(6, List.of(4, 5), 0.008),
             new Levels(6, List.of(5), 0.004),
             new Levels(7, List.of(5, 6), 0.003),
             new Levels(8, List.of(7), 0.0005));
