@@ -27,8 +27,6 @@ import java.util.zip.Deflater;
  */
 public final class BlockDeflater implements BlockStream, WdPool.Element {
     private static final int HISTORY = 32 * 1024;
-    private static final int ZLIB_HEADER = 2;
-    private static final int ZLIB_TRAILER = 4;
     /** Beyond what the plan's percentage gives: a device's own, zlib's flush. */
     private static final int OUTPUT_SLACK = 256;
 
@@ -50,7 +48,7 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
     private Cleaner.Cleanable counted;
     private final ZipRequest request = new ZipRequest().operation(ZipOperation.DEFLATE);
     /** Goes along when the stream does. */
-    private AdlerSum adler;
+    private ZlibFrame frame;
 
     /** Goes along when the stream does. */
     private EffortChoice choice = new EffortChoice();
@@ -60,7 +58,6 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
     private DeflatePlan plan;
     private int level;
     private int strategy;
-    private boolean wrapped;
     /** Not null: zlib does the blocks. */
     private ZlibBlocks zlib;
     /** Whether that is only because the blocks are short: the first full one goes to the device again. */
@@ -91,11 +88,11 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
         this.queue = queue;
         this.capacity = capacity;
         this.verify = verify;
-        this.adler = new AdlerSum(queue);
+        this.frame = new ZlibFrame(queue);
         this.source = queue.reserveMemory(HISTORY + capacity);
         try {
             long room = (long) capacity * outputPercent / 100 + OUTPUT_SLACK;
-            this.output = new PendingOutput(queue.reserveMemory(ZLIB_HEADER + room + ZLIB_TRAILER));
+            this.output = new PendingOutput(queue.reserveMemory(ZlibFrame.HEADER + room + ZlibFrame.TRAILER));
         } catch (WdException e) {
             source.close();
             throw e;
@@ -112,7 +109,6 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
         this.plan = plan;
         this.level = level;
         this.strategy = Deflater.DEFAULT_STRATEGY;
-        this.wrapped = wrapped;
         choice.begin(plan);
         effort = plan.effort();
         filled = 0;
@@ -121,23 +117,7 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
         finished = false;
         flushed = Deflater.NO_FLUSH;
         output.clear();
-        if (wrapped) {
-            adler.reset();
-            output.buffer().put(0, (byte) 0x78);
-            output.buffer().put(1, headerFlags(level));
-            output.limit(ZLIB_HEADER);
-        }
-    }
-
-    /** FLG of RFC 1950 as zlib sets it: FLEVEL by level, FCHECK to match. */
-    private static byte headerFlags(int level) {
-        return (byte)
-                switch (level) {
-                    case 1 -> 0x01;
-                    case 2, 3, 4, 5 -> 0x5e;
-                    case -1, 6 -> 0x9c;
-                    default -> 0xda;
-                };
+        frame.begin(wrapped, level, output);
     }
 
     DeflateService service() {
@@ -230,11 +210,9 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
 
     @Override
     public int adler() {
-        if (summed < filled) {
-            adler.update(source, HISTORY + summed, filled - summed);
-            summed = filled;
-        }
-        return adler.value();
+        frame.update(source, HISTORY + summed, filled - summed);
+        summed = filled;
+        return frame.adler();
     }
 
     @Override
@@ -316,9 +294,7 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
         this.flush = flush;
         this.last = last;
         output.clear();
-        if (wrapped) {
-            adler();
-        }
+        adler();
         sent = zlib == null && filled > 0 && send();
     }
 
@@ -334,15 +310,8 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
         sent = false;
         keepHistory();
         if (last) {
-            writeTrailer();
+            frame.writeTrailer(output);
             finished = true;
-        }
-    }
-
-    private void writeTrailer() {
-        if (wrapped) {
-            output.buffer().putInt(output.limit(), Integer.reverseBytes(adler.value()));
-            output.limit(output.limit() + ZLIB_TRAILER);
         }
     }
 
@@ -353,9 +322,7 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
 
     /** The stream goes on in {@code next}; only the block being gathered is still this one's. */
     void moveOn(BlockDeflater next) {
-        if (wrapped) {
-            adler();
-        }
+        adler();
         if (output.remaining() == 0) {
             chooseEffort();
         }
@@ -364,11 +331,9 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
         EffortChoice otherChoice = next.choice;
         next.choice = choice;
         choice = otherChoice;
-        next.wrapped = wrapped;
-        wrapped = false;
-        AdlerSum other = next.adler;
-        next.adler = adler;
-        adler = other;
+        ZlibFrame otherFrame = next.frame;
+        next.frame = frame;
+        frame = otherFrame;
         next.history = keptHistory();
         next.source
                 .buffer()
@@ -412,7 +377,7 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
                 .effort(effort)
                 .source(source, HISTORY, filled)
                 .history(history)
-                .destination(output.memory(), limit, output.memory().size() - limit - ZLIB_TRAILER);
+                .destination(output.memory(), limit, output.memory().size() - limit - ZlibFrame.TRAILER);
         // not sent when it is full: the device is only busy
         return queue.send(request);
     }

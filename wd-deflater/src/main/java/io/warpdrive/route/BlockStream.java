@@ -26,7 +26,7 @@ public interface BlockStream {
 
     void put(ByteBuffer input, int offset, int length);
 
-    /** Adler-32 of all input so far. */
+    /** Adler-32 of all input so far; 1 if the stream is raw. */
     int adler();
 
     /** Bytes of output that wait to be taken. */

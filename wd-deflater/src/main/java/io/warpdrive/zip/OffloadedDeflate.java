@@ -142,11 +142,7 @@ final class OffloadedDeflate {
     }
 
     int adler() {
-        return blocks == null ? lastAdler : adlerSoFar();
-    }
-
-    private int adlerSoFar() {
-        return wrapped ? blocks.adler() : 1;
+        return blocks == null ? lastAdler : blocks.adler();
     }
 
     long bytesRead() {
@@ -160,7 +156,7 @@ final class OffloadedDeflate {
     /** Gives everything back. */
     void release() {
         if (blocks != null) {
-            lastAdler = adlerSoFar();
+            lastAdler = blocks.adler();
             blocks.release();
             blocks = null;
             first = null;
