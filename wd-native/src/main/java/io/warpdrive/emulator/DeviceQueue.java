@@ -32,6 +32,10 @@ final class DeviceQueue implements Runnable {
     private static final long IDLE_DOZE_NANOS = 1_000_000;
     /** How long a client that spins has to take a completion, before it is woken. */
     private static final int GRACE_SPINS = 200;
+    /** With so many more entries waiting, a client that sleeps is woken with one of theirs instead: waking it costs. */
+    private static final int AHEAD = 8;
+    /** But a completion is told of at the first that comes after so long. */
+    private static final long MODERATION_NANOS = 1_000_000;
 
     private static final long SLOW_NANOS = 100_000_000;
     private static final int SPINS = 64;
@@ -45,6 +49,8 @@ final class DeviceQueue implements Runnable {
     private final WdMemory entry;
     /** Set by the thread that serves the client's calls. */
     private volatile boolean stopped;
+
+    private long lastInterrupt = System.nanoTime();
 
     /** What a queue needs of the rest of the emulator. */
     interface Host {
@@ -191,7 +197,9 @@ final class DeviceQueue implements Runnable {
 
     /** Wakes the client unless its doorbell says that it has taken the completion already and wants no interrupt. */
     private void wake(long position) {
-        int next = rings.submissionEntry(rings.submissionSlot(position));
+        if (hasEntry(position + AHEAD) && System.nanoTime() - lastInterrupt < MODERATION_NANOS) {
+            return;
+        }
         for (int i = 0; i < GRACE_SPINS; i++) {
             long word = rings.doorbell();
             if (Doorbell.command(api, word) == Doorbell.COMPLETION) {
@@ -202,11 +210,17 @@ final class DeviceQueue implements Runnable {
                     return;
                 }
             }
-            if (Sqe.inputLengthAcquire(rings.entries(), next) != 0) {
+            if (hasEntry(position)) {
                 break;
             }
             Thread.onSpinWait();
         }
+        lastInterrupt = System.nanoTime();
         host.interrupt();
+    }
+
+    private boolean hasEntry(long position) {
+        int base = rings.submissionEntry(rings.submissionSlot(position));
+        return Sqe.inputLengthAcquire(rings.entries(), base) != 0;
     }
 }
