@@ -24,6 +24,11 @@ import java.util.zip.Inflater;
  * {@link #end} is freed when it is found to be unreachable.
  */
 public class HwInflater extends Inflater {
+    /** RFC 1951, 3.2.3: BTYPE, behind BFINAL. */
+    private static final int BLOCK_TYPE = 6;
+    /** Bytes of a stored block that tell of data which can't be compressed, rather than of a flush. */
+    private static final int LONG_STORED = 16 * 1024;
+
     private final Object lock = new Object();
     /** Null unless a device has failed at the stream, and zlib has yet to tell whether the data is to blame. */
     private InflateService doubted;
@@ -52,6 +57,15 @@ public class HwInflater extends Inflater {
     public HwInflater(boolean nowrap) {
         super(nowrap);
         this.nowrap = nowrap;
+    }
+
+    /**
+     * Whether the stream is the parent's, which has a lock of its own: two locks cost more than such a question. Read
+     * without ours, plainly: the caller's own calls and those that happened before are seen, and a reset by another thread
+     * at the same time may come before or after.
+     */
+    private boolean isParents() {
+        return route == Route.ZLIB;
     }
 
     private static Route initialRoute() {
@@ -116,6 +130,9 @@ public class HwInflater extends Inflater {
 
     @Override
     public boolean needsInput() {
+        if (isParents()) {
+            return super.needsInput();
+        }
         synchronized (lock) {
             return switch (route) {
                 case UNDECIDED, SHORT -> input.remaining() == 0;
@@ -127,9 +144,7 @@ public class HwInflater extends Inflater {
 
     @Override
     public boolean needsDictionary() {
-        synchronized (lock) {
-            return route == Route.ZLIB && super.needsDictionary();
-        }
+        return isParents() && super.needsDictionary();
     }
 
     @Override
@@ -140,6 +155,9 @@ public class HwInflater extends Inflater {
     @Override
     public int inflate(byte[] output, int off, int len) throws DataFormatException {
         Bounds.check(off, len, output.length);
+        if (isParents()) {
+            return settled(super.inflate(output, off, len));
+        }
         synchronized (lock) {
             ensureOpen();
             if (route == Route.UNDECIDED) {
@@ -169,6 +187,9 @@ public class HwInflater extends Inflater {
         if (output.isReadOnly()) {
             throw new ReadOnlyBufferException();
         }
+        if (isParents()) {
+            return settled(super.inflate(output));
+        }
         synchronized (lock) {
             ensureOpen();
             if (route == Route.UNDECIDED) {
@@ -195,6 +216,16 @@ public class HwInflater extends Inflater {
         } finally {
             output.position(position + offloaded.delivered());
         }
+    }
+
+    /** After the parent has inflated. */
+    private int settled(int written) {
+        if (super.finished()) {
+            synchronized (lock) {
+                settle();
+            }
+        }
+        return written;
     }
 
     private void settle() {
@@ -230,7 +261,7 @@ public class HwInflater extends Inflater {
     private boolean leaveToDevice(int room) {
         int available = input.remaining();
         InflateService service = available < Router.shortest(ZipOperation.INFLATE) ? null : Router.inflate();
-        if (service == null || !service.serves(available, mayBeMessage())) {
+        if (service == null || opensStored() || !service.serves(available, mayBeMessage())) {
             return false;
         }
         if (offloaded == null) {
@@ -239,6 +270,17 @@ public class HwInflater extends Inflater {
         boolean begun = offloaded.begin(service, room);
         doubted = offloaded.failedToBegin() ? service : null;
         return begun;
+    }
+
+    /**
+     * Whether the stream opens with a long stored block (RFC 1951, 3.2.4). What nobody could compress is only copied, and
+     * zlib copies it straight from the caller's array to the caller's array.
+     */
+    private boolean opensStored() {
+        int header = nowrap ? 0 : InputCursor.HEADER;
+        return input.remaining() >= header + InputCursor.STORED_HEADER
+                && (input.peek(header) & BLOCK_TYPE) == 0
+                && (input.peek(header + 1) | input.peek(header + 2) << Byte.SIZE) >= LONG_STORED;
     }
 
     /** Whether the first block is the last (RFC 1951, 3.2.3: BFINAL). */

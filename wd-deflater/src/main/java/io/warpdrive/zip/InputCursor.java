@@ -13,6 +13,8 @@ import java.nio.ByteBuffer;
 final class InputCursor {
     /** Bytes of a zlib header (RFC 1950). */
     static final int HEADER = 2;
+    /** Bytes from the start of a block at a byte's start to the data, if it is stored (RFC 1951, 3.2.4). */
+    static final int STORED_HEADER = 5;
 
     private static final byte[] NOTHING = {};
 

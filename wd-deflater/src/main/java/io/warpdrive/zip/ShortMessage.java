@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.zip;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.zip.Adler32;
 
 /**
@@ -16,6 +19,11 @@ final class ShortMessage {
     /** Bytes of input beyond which zlib is faster with fixed codes. */
     private static final int LONGEST_CODED = 512;
 
+    /** RFC 1951, 3.2.3: BTYPE, behind BFINAL, and its value for dynamic codes. */
+    private static final int BLOCK_TYPE = 6;
+
+    private static final int DYNAMIC = 4;
+
     private static final int TRAILER = 4;
     /** Bits of the longest literal or length code; those of distances are all as long as one another. */
     private static final int CODE_BITS = 9;
@@ -23,6 +31,11 @@ final class ShortMessage {
     private static final int DISTANCE_BITS = 5;
     /** As many bits as a length and a distance have at most, and fewer than can be held before a byte is added. */
     private static final int WANTED = 48;
+
+    /** Bits of a length and a distance with their extra bits, at most. */
+    private static final int LONGEST_PAIR = CODE_BITS + 5 + DISTANCE_BITS + 13;
+
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** Entries: bits 0 to 3 the length of the code, 4 to 7 the number of extra bits, 8 and 9 the kind, from 16 the value. */
     private static final int LITERAL = 1 << 8;
@@ -114,8 +127,12 @@ final class ShortMessage {
             // what turns out not to be for it must still be there to be read again
             return false;
         }
+        int header = wrapped ? InputCursor.HEADER : 0;
+        if (input.remaining() <= header || (input.peek(header) & BLOCK_TYPE) == DYNAMIC) {
+            return false;
+        }
         in = input.array();
-        position = start + (wrapped ? InputCursor.HEADER : 0);
+        position = start + header;
         limit = input.limit();
         out = output;
         outStart = off;
@@ -186,30 +203,41 @@ final class ShortMessage {
         return true;
     }
 
+    /** The codes of a block. Works on copies of the fields: the compiler keeps those in registers. */
     private boolean decode() {
+        byte[] plain = out;
+        long bits = hold;
+        int count = held;
+        int at = outPosition;
         while (true) {
-            load();
-            int entry = CODES[(int) hold & (CODES.length - 1)];
-            drop(entry & NIBBLE);
-            switch (entry & KIND) {
-                case LITERAL -> {
-                    if (held < 0 || outPosition == outLimit) {
-                        return false;
+            if (count < LONGEST_PAIR) {
+                if (limit - position >= Long.BYTES) {
+                    // as many whole bytes as there is room for; what is beyond them comes again and changes nothing
+                    bits |= (long) WORD.get(in, position) << count;
+                    position += (Long.SIZE - 1 - count) / Byte.SIZE;
+                    count |= Long.SIZE - Byte.SIZE;
+                } else {
+                    for (; count < WANTED && position < limit; count += Byte.SIZE) {
+                        bits |= (in[position++] & 0xffL) << count;
                     }
-                    out[outPosition++] = (byte) (entry >>> VALUE_SHIFT);
-                }
-                case MATCH -> {
-                    if (!copyMatch(value(entry))) {
-                        return false;
-                    }
-                }
-                case END -> {
-                    return held >= 0;
-                }
-                default -> {
-                    return false;
                 }
             }
+            int entry = CODES[(int) bits & (CODES.length - 1)];
+            bits >>>= entry & NIBBLE;
+            count -= entry & NIBBLE;
+            if ((entry & KIND) == LITERAL && count >= 0 && at < outLimit) {
+                plain[at++] = (byte) (entry >>> VALUE_SHIFT);
+                continue;
+            }
+            hold = bits;
+            held = count;
+            outPosition = at;
+            if ((entry & KIND) != MATCH || !copyMatch(value(entry))) {
+                return (entry & KIND) == END && count >= 0;
+            }
+            bits = hold;
+            count = held;
+            at = outPosition;
         }
     }
 
@@ -228,9 +256,12 @@ final class ShortMessage {
         if (entry == 0 || held < 0 || distance > outPosition - outStart || length > outLimit - outPosition) {
             return false;
         }
-        for (int i = 0; i < length; i++, outPosition++) {
-            out[outPosition] = out[outPosition - distance];
+        byte[] plain = out;
+        int at = outPosition;
+        for (int end = at + length; at < end; at++) {
+            plain[at] = plain[at - distance];
         }
+        outPosition = at;
         return true;
     }
 
