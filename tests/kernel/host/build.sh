@@ -78,11 +78,16 @@ build_modules() {
         tail -20 "$log"
         return 1
     }
-    ! grep -i warning "$log"
+    if grep -i warning "$log"; then
+        # or the next run would have nothing to make, and no warning
+        rm -rf "$modules"
+        return 1
+    fi
 }
 
+# By the last of the kernels' checkpatch.pl, strictly.
 check_style() {
-    (cd "$kernel_root/source" && perl scripts/checkpatch.pl --root=. --no-tree --strict --terse -q -f "$here"/module/*.[ch])
+    (cd "$kernel_root/source" && perl scripts/checkpatch.pl --root=. --no-tree --strict --terse --no-summary -q -f "$here"/module/*.[ch])
 }
 
 # The part of the guest's file system that is the same in all runs.
@@ -123,6 +128,7 @@ pack_variant() {
     local module directory=$work/variant
     rm -rf "$directory" && mkdir -p "$directory/modules"
     cp "$kernel_root/modules-$variant"/*.ko "$directory/modules/"
+    [ ! -e "$work/commands" ] || cp "$work/commands" "$directory/"
     # to write to a disk
     for module in virtio_ring virtio virtio_pci_legacy_dev virtio_pci_modern_dev virtio_pci virtio_blk; do
         find "$kernel_root/lib/modules" -name "$module.ko*" -exec cp {} "$directory/modules/" \;
