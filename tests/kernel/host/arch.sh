@@ -16,5 +16,5 @@ set_arch() {
             ;;
         *) wrong "architectures are amd64 and arm64, not $arch" ;;
     esac
-    [ "$(dpkg --print-architecture)" = amd64 ] || lacking "this machine is not an amd64"
+    [ "$(uname -m)" = x86_64 ] || lacking "this machine is an $(uname -m), and only an x86_64 will do"
 }

@@ -7,10 +7,10 @@ lists_minutes=720
 need_tools() {
     local program missing=()
     command -v apt-get >/dev/null || lacking "apt-get is missing: kernels come from Debian's packages"
-    for program in dpkg-deb tar xz gcc make perl flock timeout sha256sum java; do
+    for program in dpkg-deb tar xz gcc make perl flock timeout sha256sum java mvn; do
         command -v "$program" >/dev/null || missing+=("$program")
     done
-    [ "${#missing[@]}" -eq 0 ] || lacking "missing: ${missing[*]} (apt-get install xz-utils gcc make perl)"
+    [ "${#missing[@]}" -eq 0 ] || lacking "missing: ${missing[*]} (apt-get install xz-utils gcc make perl maven)"
 }
 
 # apt ARCHITECTURE PROGRAM ARGUMENT…: with lists of our own; this machine's are not touched
@@ -19,25 +19,25 @@ apt() {
     shift 2
     # of another architecture, nothing is installed here
     [ "$architecture" = amd64 ] || status=$directory/nothing
-    "$program" -q -o Dir::State="$directory/state" -o Dir::State::status="$status" -o Dir::Cache="$directory/cache" \
+    # what it says is read here
+    LC_ALL=C "$program" -q -o Dir::State="$directory/state" -o Dir::State::status="$status" -o Dir::Cache="$directory/cache" \
         -o Dir::Cache::archives="$directory/archives" -o Debug::NoLocking=1 -o APT::Sandbox::User= \
         -o APT::Architecture="$architecture" -o APT::Architectures::="$architecture" "$@"
 }
 
 update_lists() {
-    local architecture
-    for architecture in amd64 "$arch"; do
-        update_lists_of "$architecture" "$cache/apt-$architecture"
-    done
+    update_lists_of amd64 "$cache/apt-amd64"
+    [ "$arch" = amd64 ] || update_lists_of "$arch" "$cache/apt-$arch"
 }
 
 update_lists_of() {
     mkdir -p "$2"/state/lists/partial "$2"/cache "$2"/archives/partial
     : >"$2/nothing"
     [ -z "$(find "$2/updated" -mmin "-$lists_minutes" 2>/dev/null)" ] || return 0
-    if apt "$1" apt-get update >"$work/update.log" 2>&1; then
+    # it is content with itself when it could fetch nothing
+    if apt "$1" apt-get update >"$work/update.log" 2>&1 && ! grep -q '^[EW]: ' "$work/update.log"; then
         touch "$2/updated"
-    elif [ -e "$2/updated" ]; then
+    elif compgen -G "$2/state/lists/*_Packages*" >/dev/null; then
         printf 'kernel: no new package lists; going on with the old ones\n'
     else
         tail -3 "$work/update.log"
@@ -57,7 +57,7 @@ unpack() {
     rm -rf "$archives" && mkdir -p "$archives"
     (cd "$archives" && apt "$architecture" apt-get download "$@") >"$work/download.log" 2>&1 || {
         tail -3 "$work/download.log"
-        return 1
+        lacking "apt-get can't fetch $*"
     }
     unpack_archives "$directory" "$archives"
 }
@@ -113,9 +113,10 @@ fetch_kernel() {
     release=${image_package#linux-image-}
     kernel_root=$cache/linux-$release
     headers=$kernel_root/usr/src/linux-headers-$release
-    [ ! -e "$kernel_root/complete" ] || return 0
+    [ "$(cat "$kernel_root/complete" 2>/dev/null)" != "${source_files[*]}" ] || return 0
     rm -rf "$kernel_root"
-    fetch_headers && unpack "$arch" "$kernel_root" "$image_package" && fetch_source "$version" && touch "$kernel_root/complete"
+    fetch_headers && unpack "$arch" "$kernel_root" "$image_package" && fetch_source "$version" &&
+        printf '%s' "${source_files[*]}" >"$kernel_root/complete"
 }
 
 fetch_headers() {
@@ -128,13 +129,21 @@ fetch_headers() {
     sed -i "s,include /usr/src/,include $kernel_root/usr/src/," "$headers/Makefile"
 }
 
-# The kernel's own uacce.c, and the script that knows how kernel code should look.
+# The kernel's own uacce.c; and the script that knows how kernel code should look, with what it reads.
+source_files=(
+    drivers/misc/uacce/uacce.c
+    include/linux/zlib.h
+    scripts/checkpatch.pl
+    scripts/spelling.txt
+    scripts/const_structs.checkpatch
+)
+
 fetch_source() {
     local package=linux-source-$1
     unpack amd64 "$work/source" "$package" || return 1
     mkdir -p "$kernel_root/source"
     tar -xJf "$work/source/usr/src/$package.tar.xz" -C "$kernel_root/source" --strip-components=1 --occurrence=1 \
-        "$package"/{drivers/misc/uacce/uacce.c,include/linux/zlib.h,scripts/checkpatch.pl,scripts/spelling.txt,scripts/const_structs.checkpatch}
+        "${source_files[@]/#/$package/}"
     local status=$?
     rm -rf "$work/source"
     return "$status"
