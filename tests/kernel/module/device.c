@@ -256,11 +256,16 @@ static int __init sim_init(void)
 	BUILD_BUG_ON(sizeof(struct sim_cqe) != 16);
 	if (api_version() < 0 || !queues || queues > 1024)
 		return -EINVAL;
-	platform = platform_device_register_simple("hisi_zip_sim", -1, NULL, 0);
-	if (IS_ERR(platform))
-		return PTR_ERR(platform);
-	/* without a node the attribute would be missing */
+	platform = platform_device_alloc("hisi_zip_sim", PLATFORM_DEVID_NONE);
+	if (!platform)
+		return -ENOMEM;
+	/* before it is added: without a node the attribute numa_node would be missing */
 	set_dev_node(&platform->dev, 0);
+	rc = platform_device_add(platform);
+	if (rc) {
+		platform_device_put(platform);
+		return rc;
+	}
 	rc = register_device();
 	if (rc)
 		platform_device_unregister(platform);

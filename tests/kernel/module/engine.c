@@ -7,11 +7,7 @@
  * Where the real engine keeps a stream's state in the 64 KiB of the client's
  * stream context, this one keeps a number there that stands for it.
  */
-#include <linux/kthread.h>
-#include <linux/mmu_context.h>
 #include <linux/sched/mm.h>
-#include <linux/slab.h>
-#include <linux/uaccess.h>
 #include <linux/vmalloc.h>
 #include "hisi_zip_sim.h"
 
@@ -39,43 +35,6 @@ void sim_engine_exit(struct sim_engine *engine)
 	vfree(engine->input);
 	vfree(engine->output);
 	mmdrop(engine->mm);
-}
-
-static bool enter(struct sim_engine *engine)
-{
-	if (!engine->shared || !mmget_not_zero(engine->mm))
-		return false;
-	kthread_use_mm(engine->mm);
-	return true;
-}
-
-static void leave(struct sim_engine *engine)
-{
-	kthread_unuse_mm(engine->mm);
-	/* not here: the last one unmaps the regions, for which uacce has locks */
-	mmput_async(engine->mm);
-}
-
-static bool fetch(struct sim_engine *engine, void *to, u64 from, size_t length)
-{
-	bool done;
-
-	if (!enter(engine))
-		return false;
-	done = !copy_from_user(to, u64_to_user_ptr(from), length);
-	leave(engine);
-	return done;
-}
-
-static bool store(struct sim_engine *engine, u64 to, const void *from, size_t length)
-{
-	bool done;
-
-	if (!enter(engine))
-		return false;
-	done = !copy_to_user(u64_to_user_ptr(to), from, length);
-	leave(engine);
-	return done;
 }
 
 /* False for an entry that the engine would refuse. */
@@ -124,7 +83,7 @@ static struct sim_stream *begin_stream(struct sim_engine *engine, const struct s
 	__le64 number = cpu_to_le64(++engine->last_stream);
 	struct sim_stream *stream;
 
-	if (!store(engine, job->context, &number, sizeof(number)))
+	if (!sim_memory_store(engine, job->context, &number, sizeof(number)))
 		return NULL;
 	stream = sim_stream_alloc(engine->inflating);
 	if (!stream)
@@ -148,7 +107,7 @@ static struct sim_stream *find_stream(struct sim_engine *engine, const struct si
 	struct sim_stream *stream;
 	__le64 number;
 
-	if (!fetch(engine, &number, job->context, sizeof(number)))
+	if (!sim_memory_fetch(engine, &number, job->context, sizeof(number)))
 		return NULL;
 	list_for_each_entry(stream, &engine->streams, list)
 		if (stream->number == le64_to_cpu(number) && stream->algorithm == job->algorithm)
@@ -198,7 +157,7 @@ void sim_engine_execute(struct sim_engine *engine, const struct sim_sqe *sqe,
 	if (!read_job(engine, sqe, &job) ||
 	    !stage(&engine->input, &engine->input_size, job.length) ||
 	    !stage(&engine->output, &engine->output_size, job.space) ||
-	    !fetch(engine, engine->input, job.source, job.length)) {
+	    !sim_memory_fetch(engine, engine->input, job.source, job.length)) {
 		result->status = SIM_ERROR;
 		return;
 	}
@@ -210,7 +169,7 @@ void sim_engine_execute(struct sim_engine *engine, const struct sim_sqe *sqe,
 		return;
 	if (corrupt)
 		engine->output[result->produced / 2] ^= 0xff;
-	if (!store(engine, job.destination, engine->output, result->produced)) {
+	if (!sim_memory_store(engine, job.destination, engine->output, result->produced)) {
 		memset(result, 0, sizeof(*result));
 		result->status = SIM_ERROR;
 	}

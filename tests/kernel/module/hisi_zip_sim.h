@@ -5,6 +5,7 @@
  *   device.c  what uacce asks of a driver: queues, regions, ioctls, attributes
  *   queue.c   the device's side of the rings: a thread for each queue
  *   engine.c  one request: fetch the input, do it, put the output back
+ *   memory.c  the memory of the process that opened the queue
  *   stream.c  DEFLATE both ways by the kernel's zlib, with checksums and trailers
  *   fault.c   what can be made to go wrong, as module parameters
  */
@@ -177,6 +178,10 @@ void sim_engine_init(struct sim_engine *engine, bool shared, int api);
 void sim_engine_exit(struct sim_engine *engine);
 void sim_engine_execute(struct sim_engine *engine, const struct sim_sqe *sqe,
 			bool corrupt, struct sim_result *result);
+
+/* memory.c */
+bool sim_memory_fetch(struct sim_engine *engine, void *to, u64 from, size_t length);
+bool sim_memory_store(struct sim_engine *engine, u64 to, const void *from, size_t length);
 
 /* stream.c */
 struct sim_stream *sim_stream_alloc(bool inflating);

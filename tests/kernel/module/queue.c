@@ -12,6 +12,7 @@
 #include <linux/delay.h>
 #include <linux/jiffies.h>
 #include <linux/kthread.h>
+#include <linux/ktime.h>
 #include <linux/sched.h>
 #include <linux/wait.h>
 #include "hisi_zip_sim.h"
@@ -118,9 +119,10 @@ static void reset(struct sim_queue *queue)
 
 static void take_time(struct sim_queue *queue)
 {
-	unsigned long end = jiffies + msecs_to_jiffies(sim_fault_delay());
+	/* not in jiffies: it must not be a part of one too short */
+	ktime_t end = ktime_add_ms(ktime_get(), sim_fault_delay());
 
-	while (!kthread_should_stop() && time_before(jiffies, end)) {
+	while (!kthread_should_stop() && ktime_before(ktime_get(), end)) {
 		look_for_arm(queue);
 		usleep_range(500, 1000);
 	}
