@@ -14,12 +14,8 @@ import io.warpdrive.queue.ZipFlush;
 import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.queue.ZipRequest;
 import io.warpdrive.queue.ZipStatus;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -114,28 +110,9 @@ final class ProcessesTest {
     void childrenHoldNoQueueAndDisturbNoRequest() throws Exception {
         try (EmulatedMachine machine = EmulatedMachine.start();
                 WdQueue queue = machine.device().requestQueue(ZipOperation.DEFLATE)) {
-            AtomicBoolean stop = new AtomicBoolean();
-            List<Throwable> failures = new ArrayList<>();
-            Thread sender = new Thread(() -> {
-                try {
-                    while (!stop.get()) {
-                        byte[] packed = Blocks.deflate(queue, PLAIN, ZipFlush.FINISH);
-                        assertThat(Blocks.inflate(packed)).isEqualTo(PLAIN);
-                    }
-                } catch (Exception | AssertionError e) {
-                    failures.add(e);
-                }
-            });
-            sender.start();
-            for (int i = 0; i < CHILDREN; i++) {
-                Process child = new ProcessBuilder("ls", "-l", "/proc/self/fd").start();
-                String descriptors = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                assertThat(child.waitFor()).isZero();
-                assertThat(descriptors).contains("fd").doesNotContain("memfd", "socket", "eventfd", "eventpoll");
-            }
-            stop.set(true);
-            sender.join();
-            assertThat(failures).isEmpty();
+            Children.startWhileSending(queue, CHILDREN, descriptors -> assertThat(descriptors)
+                    .contains("fd")
+                    .doesNotContain("memfd", "socket", "eventfd", "eventpoll"));
         }
     }
 }

@@ -4,6 +4,7 @@ package io.warpdrive.tests.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.warpdrive.emulator.Blocks;
+import io.warpdrive.emulator.Children;
 import io.warpdrive.emulator.ClientProcess;
 import io.warpdrive.queue.WdQueue;
 import io.warpdrive.queue.ZipFlush;
@@ -11,10 +12,8 @@ import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.tests.agent.Run;
 import io.warpdrive.uacce.QueueFile;
 import io.warpdrive.uacce.UacceDevice;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -73,28 +72,9 @@ final class ProcessesTest {
     @Test
     void childrenHoldNoQueueAndDisturbNoRequest() throws Exception {
         try (WdQueue queue = Guest.device().requestQueue(ZipOperation.DEFLATE)) {
-            AtomicBoolean stop = new AtomicBoolean();
-            List<Throwable> failures = new ArrayList<>();
-            Thread sender = new Thread(() -> {
-                try {
-                    while (!stop.get()) {
-                        byte[] packed = Blocks.deflate(queue, PLAIN, ZipFlush.FINISH);
-                        assertThat(Blocks.inflate(packed)).isEqualTo(PLAIN);
-                    }
-                } catch (Exception | AssertionError e) {
-                    failures.add(e);
-                }
-            });
-            sender.start();
-            for (int i = 0; i < CHILDREN; i++) {
-                Process child = new ProcessBuilder("ls", "-l", "/proc/self/fd").start();
-                String descriptors = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                assertThat(child.waitFor()).isZero();
-                assertThat(descriptors).contains("pipe:").doesNotContain("hisi_zip");
-            }
-            stop.set(true);
-            sender.join();
-            assertThat(failures).isEmpty();
+            Children.startWhileSending(queue, CHILDREN, descriptors -> assertThat(descriptors)
+                    .contains("pipe:")
+                    .doesNotContain("hisi_zip"));
         }
     }
 
