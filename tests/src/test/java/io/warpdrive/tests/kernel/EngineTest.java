@@ -24,6 +24,7 @@ import java.util.zip.Adler32;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -127,6 +128,25 @@ final class EngineTest {
             file.write(new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3});
             file.write(output(done));
             try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(file.toByteArray()))) {
+                assertThat(in.readAllBytes()).isEqualTo(PLAIN);
+            }
+        }
+    }
+
+    // the other trailer, whose bytes go the other way
+    @Test
+    void zlibRequestsGetTheirTrailer() throws Exception {
+        try (RawClient client = client(ZipOperation.DEFLATE)) {
+            ask(Sqe.Algorithm.ZLIB, PLAIN, SIZE, true);
+            ByteBuffer done = run(client);
+            assertThat(status(done)).isEqualTo(SqeStatus.OK);
+            Adler32 adler = new Adler32();
+            adler.update(PLAIN);
+            assertThat(done.getInt(Sqe.CHECKSUM)).isEqualTo((int) adler.getValue());
+            ByteArrayOutputStream stream = new ByteArrayOutputStream();
+            stream.write(new byte[] {0x78, (byte) 0x9c});
+            stream.write(output(done));
+            try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(stream.toByteArray()))) {
                 assertThat(in.readAllBytes()).isEqualTo(PLAIN);
             }
         }

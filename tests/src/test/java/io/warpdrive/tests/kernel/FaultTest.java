@@ -51,6 +51,21 @@ final class FaultTest {
         }
     }
 
+    // a queue with a failure now and then is still a queue
+    @Test
+    void everyThirdRequestFailsAndTheOthersDoNot() throws Exception {
+        try (WdQueue queue = Guest.device().requestQueue(ZipOperation.DEFLATE);
+                WdMemory source = Blocks.memory(queue, PLAIN);
+                WdMemory destination = queue.reserveMemory(Limits.worstCase(PLAIN.length));
+                Guest.Fault failing = Guest.with("fail_every", 3)) {
+            assertThat(failing).isNotNull();
+            long before = Guest.parameter("requests");
+            for (long next = before + 1; next <= before + 9; next++) {
+                assertThat(run(queue, source, destination)).isEqualTo(next % 3 == 0 ? ZipStatus.FAILED : ZipStatus.OK);
+            }
+        }
+    }
+
     // poll(2) has to sleep: a thread that spins for a slow device takes the processor from those with work
     @Test
     void waitingForASlowDeviceSleeps() throws Exception {

@@ -95,7 +95,7 @@ public final class GuestRun {
         @Override
         public void executionSkipped(TestIdentifier test, String reason) {
             skipped++;
-            System.out.println("  skipped: " + test.getDisplayName() + ": " + reason);
+            System.out.println("  skipped: " + test.getLegacyReportingName() + ": " + reason);
         }
 
         @Override
@@ -106,7 +106,9 @@ public final class GuestRun {
                 result.getThrowable().ifPresent(failure -> failure.printStackTrace(System.out));
             } else if (test.isTest()) {
                 if (result.getStatus() == TestExecutionResult.Status.ABORTED) {
-                    skipped++;
+                    executionSkipped(
+                            test,
+                            result.getThrowable().map(Throwable::getMessage).orElse("no reason given"));
                 } else {
                     passed++;
                 }
