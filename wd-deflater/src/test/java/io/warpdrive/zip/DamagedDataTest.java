@@ -17,14 +17,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Data that is cut off or damaged anywhere: the same bytes come out before, the same message, and the same counts as with
  * the JDK. Here the two are compared with each other; that what they do is right is for the other tests.
+ * {@code -Ddamage.every=N}: only every N-th of them, where all would take too long.
  */
 @Tag("contract")
 final class DamagedDataTest {
     private static final int[] PIECES = {1, 7, 64, 512, 8192, Integer.MAX_VALUE};
     private static final int[] ROOMS = {1, 100, 512, 4096, 8192, 100_000};
-    private static final int SMALL_STREAMS = 20_000;
+    private static final int EVERY = Integer.getInteger("damage.every", 1);
+
+    /** With fewer some ways to be wrong would not occur. */
+    private static final int SMALL_STREAMS = Math.max(5_000, 20_000 / EVERY);
+
     private static final int LARGE_STREAMS = 12;
-    private static final int DAMAGES = 12;
+    private static final int DAMAGES = Math.max(1, 12 / EVERY);
 
     private final TreeSet<String> ends = new TreeSet<>();
 
@@ -45,7 +50,7 @@ final class DamagedDataTest {
         for (int level : Contract.LEVELS) {
             for (byte[] plain : List.of(Sample.text(1500, level), Sample.random(300, 5), new byte[3000])) {
                 byte[] packed = Streams.jdkDeflate(format, level, plain);
-                for (int length = 0; length < packed.length; length++) {
+                for (int length = 0; length < packed.length; length += EVERY) {
                     byte[] cut = Arrays.copyOf(packed, length);
                     for (int piece : new int[] {1, 7, 512, Integer.MAX_VALUE}) {
                         compare(format, cut, piece, ROOMS[random.nextInt(ROOMS.length)], "cut of level " + level);
