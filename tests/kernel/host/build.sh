@@ -67,14 +67,16 @@ fetch_runtime() {
 
 # The modules of the variant, for the kernel that fetch_kernel has set.
 build_modules() {
-    local sva=0 log=$work/modules.log
+    local sva=0 log=$work/modules.log file
     [ "$variant" = sva ] && sva=1
     modules=$kernel_root/modules-$variant
     mkdir -p "$modules"
-    # make sees what has changed by itself
-    cp -pu "$here"/module/* "$kernel_root/source/drivers/misc/uacce/uacce.c" "$modules/" &&
-        LD_LIBRARY_PATH=$libraries nice make -C "$modules" KERNEL="$headers" SVA="$sva" "${make_options[@]}" \
-            PAHOLE=true RESOLVE_BTFIDS=true modules >"$log" 2>&1 || {
+    # make goes by time, and what another checkout has left here may be younger
+    for file in "$here"/module/* "$kernel_root/source/drivers/misc/uacce/uacce.c"; do
+        cmp -s "$file" "$modules/${file##*/}" || cp "$file" "$modules/" || return 1
+    done
+    LD_LIBRARY_PATH=$libraries nice make -C "$modules" KERNEL="$headers" SVA="$sva" "${make_options[@]}" \
+        PAHOLE=true RESOLVE_BTFIDS=true modules >"$log" 2>&1 || {
         tail -20 "$log"
         return 1
     }
