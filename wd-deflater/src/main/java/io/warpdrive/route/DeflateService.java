@@ -23,6 +23,7 @@ public final class DeflateService implements DeviceService {
     /** What {@link java.util.zip.Deflater#DEFAULT_COMPRESSION} means to zlib. */
     private static final int DEFAULT_LEVEL = 6;
 
+    private final WdQueue queue;
     private final WdConfiguration configuration;
     private final DeviceHealth health;
     /** By level, 1 to 9; null where zlib is better. */
@@ -33,6 +34,7 @@ public final class DeflateService implements DeviceService {
     private final boolean software;
 
     DeflateService(WdQueue queue, WdConfiguration configuration) {
+        this.queue = queue;
         this.configuration = configuration;
         this.software = queue.device().mode() == WdMode.SOFTWARE;
         this.health = new DeviceHealth(queue.device().name());
@@ -80,6 +82,11 @@ public final class DeflateService implements DeviceService {
     @Override
     public DeviceHealth health() {
         return health;
+    }
+
+    @Override
+    public void retire() {
+        queue.close();
     }
 
     /**

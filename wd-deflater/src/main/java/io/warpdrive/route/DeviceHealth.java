@@ -4,6 +4,7 @@ package io.warpdrive.route;
 import io.warpdrive.queue.WdLog;
 import io.warpdrive.queue.ZipStatus;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Whether a queue is worth asking: a device that fails again and again costs a time-out each time, so it is set aside for
@@ -16,8 +17,14 @@ final class DeviceHealth {
     private static final long WINDOW = TimeUnit.MINUTES.toNanos(1);
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(10);
 
+    /** Requests that time out together do so for one reason, and are known as such within this. */
+    private static final long TOGETHER = TimeUnit.SECONDS.toNanos(1);
+
     private final String device;
+    private final LongSupplier clock;
     private int faults;
+    private boolean timedOut;
+    private long timedOutAt;
     private long windowStart;
     private boolean dead;
     /** Volatile: written under the lock, read without; whoever misses the change only asks in vain once more. */
@@ -26,11 +33,17 @@ final class DeviceHealth {
     private long setAsideUntil;
 
     DeviceHealth(String device) {
+        this(device, System::nanoTime);
+    }
+
+    /** @param clock nanoseconds */
+    DeviceHealth(String device, LongSupplier clock) {
         this.device = device;
+        this.clock = clock;
     }
 
     boolean isFit() {
-        return !setAside || isFitAgain(System.nanoTime());
+        return !setAside || isFitAgain(clock.getAsLong());
     }
 
     private synchronized boolean isFitAgain(long now) {
@@ -53,16 +66,13 @@ final class DeviceHealth {
 
     /** A request did not do what it should. */
     void failed(ZipStatus status, String what) {
-        boolean gone = status == ZipStatus.QUEUE_DEAD || status == ZipStatus.TIMED_OUT;
         boolean pausing;
         synchronized (this) {
-            long now = System.nanoTime();
-            if (faults == 0 || now - windowStart > WINDOW) {
-                windowStart = now;
-                faults = 0;
+            long now = clock.getAsLong();
+            if (countsAsFault(status, now)) {
+                addFault(now);
             }
-            faults++;
-            dead |= gone;
+            dead |= status == ZipStatus.QUEUE_DEAD;
             pausing = !setAside && (dead || faults >= TOLERATED_FAULTS);
             if (pausing) {
                 setAsideUntil = now + PAUSE;
@@ -71,7 +81,7 @@ final class DeviceHealth {
         }
         // not under the lock: a logger may take long, and may compress
         String message = device + ": " + what + ", zlib does the block again";
-        if (gone) {
+        if (isQueues(status)) {
             // the queue has said why
             WdLog.debug(message);
         } else {
@@ -80,5 +90,31 @@ final class DeviceHealth {
         if (pausing) {
             WdLog.debug(device + ": set aside for " + TimeUnit.NANOSECONDS.toSeconds(PAUSE) + " s");
         }
+    }
+
+    /** Whether the queue is to blame for it, rather than the request. */
+    private static boolean isQueues(ZipStatus status) {
+        return status == ZipStatus.QUEUE_DEAD || status == ZipStatus.TIMED_OUT || status == ZipStatus.DROPPED;
+    }
+
+    /** One queue that dies takes many requests along: of several queues they are counted where the queues are. */
+    private boolean countsAsFault(ZipStatus status, long now) {
+        if (status != ZipStatus.TIMED_OUT) {
+            return status != ZipStatus.DROPPED;
+        }
+        boolean counts = !timedOut || now - timedOutAt > TOGETHER;
+        if (counts) {
+            timedOut = true;
+            timedOutAt = now;
+        }
+        return counts;
+    }
+
+    private void addFault(long now) {
+        if (faults == 0 || now - windowStart > WINDOW) {
+            windowStart = now;
+            faults = 0;
+        }
+        faults++;
     }
 }

@@ -11,6 +11,7 @@ import io.warpdrive.queue.ZipStatus;
 
 /** A queue that inflates, shared by all streams of the process: what its device offers, and idle {@link BlockInflater}s. */
 public final class InflateService implements DeviceService {
+    private final WdQueue queue;
     private final DeviceHealth health;
     private final InflatePlan plan;
     private final int minimumInput;
@@ -18,6 +19,7 @@ public final class InflateService implements DeviceService {
     private final WdPool<BlockInflater> idle;
 
     InflateService(WdQueue queue, InflatePlan plan, WdConfiguration configuration) {
+        this.queue = queue;
         this.health = new DeviceHealth(queue.device().name());
         this.plan = plan;
         this.minimumInput = Math.max(1, configuration.min().orElse(plan.minimumInput()));
@@ -28,6 +30,11 @@ public final class InflateService implements DeviceService {
     @Override
     public DeviceHealth health() {
         return health;
+    }
+
+    @Override
+    public void retire() {
+        queue.close();
     }
 
     /**

@@ -52,6 +52,7 @@ final class ServiceHolder<S extends DeviceService> {
             if (service != dead) {
                 return service;
             }
+            dead.retire();
             S other = make();
             if (other == null) {
                 dead.health().renewalFailed(now);

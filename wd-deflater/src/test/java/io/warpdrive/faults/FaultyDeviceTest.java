@@ -110,6 +110,19 @@ final class FaultyDeviceTest {
         }
     }
 
+    /** Without it the queue that died would itself be the one that is missing. */
+    @Test
+    void aDeviceWithNoQueueToSpareIsTriedAgainAfterAReset() throws Exception {
+        try (Emulator emulator = Emulator.start(
+                EmulatorOptions.of(root.resolve("m")).withQueues(2).withFaults("reset:0.2"))) {
+            assertThat(emulator).isNotNull();
+            String output =
+                    ChildJvm.run(System.getProperty("java.class.path"), Map.of(), options(), UntilItIsTriedAgain.class);
+            assertThat(output).contains("before: offloaded 5 of 20").contains("later: tried again");
+            assertThat(log(output)).singleElement().asString().contains("was reset");
+        }
+    }
+
     /** Many messages at once, and then some until one goes to the device again. */
     public static final class UntilItIsTriedAgain {
         private UntilItIsTriedAgain() {}

@@ -159,13 +159,13 @@ final class HisiDevice implements WdDevice {
      */
     @Override
     public WdQueue requestQueue(ZipOperation operation) throws WdException {
-        List<HisiQueue> queues = new ArrayList<>();
-        queues.add(open(operation));
+        List<Lane> lanes = new ArrayList<>();
+        lanes.add(lane(operation));
         if (mode() == WdMode.SVA) {
-            addQueues(queues, operation, configuration.queues() - 1);
-            kin().forEach(device -> device.addQueues(queues, operation, configuration.queues()));
+            addLanes(lanes, operation, configuration.queues() - 1);
+            kin().forEach(device -> device.addLanes(lanes, operation, configuration.queues()));
         }
-        return queues.size() == 1 ? queues.get(0) : new QueueSet(queues, machine.topology());
+        return lanes.size() == 1 ? lanes.get(0).queue() : new QueueSet(lanes, machine.topology());
     }
 
     /** The best device of each other NUMA node; none when this very device was asked for. */
@@ -189,14 +189,18 @@ final class HisiDevice implements WdDevice {
     }
 
     /** Up to so many; there is one already, so that fewer will do. */
-    private void addQueues(List<HisiQueue> queues, ZipOperation operation, int number) {
+    private void addLanes(List<Lane> lanes, ZipOperation operation, int number) {
         try {
             for (int i = 0; i < number; i++) {
-                queues.add(open(operation));
+                lanes.add(lane(operation));
             }
         } catch (WdException e) {
             WdLog.info("no more queues of " + name() + ": " + e.getMessage());
         }
+    }
+
+    private Lane lane(ZipOperation operation) throws WdException {
+        return new Lane(open(operation), () -> open(operation));
     }
 
     private HisiQueue open(ZipOperation operation) throws WdException {

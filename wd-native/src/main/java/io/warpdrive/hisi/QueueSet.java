@@ -16,29 +16,31 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Several queues that look like one, of one device or of one for each NUMA node; all with shared virtual addressing, so
  * that memory is any queue's. A thread sends to a queue that is near to where it runs; of those that are equally near the
- * threads take one in turn and stay with it. A queue that is full or dead is passed over.
+ * threads take one in turn and stay with it. A queue that is full or dead is passed over, and a dead one replaced.
  *
- * <p>The set is dead when all its queues are; a request that dies with one of them before has {@link ZipStatus#FAILED}.
+ * <p>The set is dead when all its queues are, or when they died too often of late; a request that dies with one of them
+ * before has {@link ZipStatus#DROPPED}.
  */
 final class QueueSet implements WdQueue {
-    private final HisiQueue[] queues;
+    private final Lane[] lanes;
+    private final DeathCount deaths = new DeathCount();
     private final NumaTopology topology;
     private final Seats seats = new Seats();
     private final AtomicInteger turn = new AtomicInteger();
 
-    QueueSet(List<HisiQueue> queues, NumaTopology topology) {
-        this.queues = queues.toArray(HisiQueue[]::new);
+    QueueSet(List<Lane> lanes, NumaTopology topology) {
+        this.lanes = lanes.toArray(Lane[]::new);
         this.topology = topology;
     }
 
     @Override
     public WdDevice device() {
-        return queues[0].device();
+        return lanes[0].queue().device();
     }
 
     @Override
     public ZipOperation operation() {
-        return queues[0].operation();
+        return lanes[0].queue().operation();
     }
 
     @Override
@@ -48,18 +50,35 @@ final class QueueSet implements WdQueue {
             lane = nearest();
             seats.take(lane);
         }
-        for (int i = 0; i < queues.length; i++) {
-            if (queues[lane].isOpen()) {
-                request.lane(lane);
-                if (queues[lane].send(request)) {
-                    soften(request);
-                    return true;
-                }
+        for (int i = 0; i < lanes.length; i++) {
+            if (isTaken(request, lane)) {
+                return true;
             }
-            lane = lane + 1 == queues.length ? 0 : lane + 1;
+            lane = lane + 1 == lanes.length ? 0 : lane + 1;
         }
-        // full, or dead and gone
-        return !isOpen() && queues[lane].send(request);
+        if (isOpen()) {
+            // full
+            return false;
+        }
+        request.complete(ZipStatus.QUEUE_DEAD, 0, 0);
+        return true;
+    }
+
+    /** Sends to this queue, if it is alive and not full. */
+    private boolean isTaken(ZipRequest request, int lane) {
+        HisiQueue queue = lanes[lane].queue();
+        if (!queue.isOpen()) {
+            if (isOpen()) {
+                lanes[lane].mend(deaths);
+            }
+            queue = lanes[lane].queue();
+        }
+        if (!queue.isOpen() || deaths.isExceeded()) {
+            return false;
+        }
+        request.lane(lane);
+        // what died at once is not the device's: another queue may have it
+        return queue.send(request) && request.status() != ZipStatus.QUEUE_DEAD;
     }
 
     /** One of those that are nearest to where the calling thread runs. */
@@ -67,14 +86,14 @@ final class QueueSet implements WdQueue {
         int here = topology.currentNode();
         int best = Integer.MAX_VALUE;
         int number = 0;
-        for (HisiQueue queue : queues) {
-            int distance = topology.distance(here, queue.device().numaNode());
+        for (Lane lane : lanes) {
+            int distance = topology.distance(here, lane.queue().device().numaNode());
             number = distance < best ? 1 : number + (distance == best ? 1 : 0);
             best = Math.min(best, distance);
         }
         int left = Math.floorMod(turn.getAndIncrement(), number);
         for (int lane = 0; ; lane++) {
-            if (topology.distance(here, queues[lane].device().numaNode()) == best && left-- == 0) {
+            if (topology.distance(here, lanes[lane].queue().device().numaNode()) == best && left-- == 0) {
                 return lane;
             }
         }
@@ -83,13 +102,16 @@ final class QueueSet implements WdQueue {
     /** A queue that has died is no reason to give the others up. */
     private void soften(ZipRequest request) {
         if (request.status() == ZipStatus.QUEUE_DEAD && isOpen()) {
-            request.complete(ZipStatus.FAILED, 0, 0);
+            request.complete(ZipStatus.DROPPED, 0, 0);
         }
     }
 
     private boolean isOpen() {
-        for (HisiQueue queue : queues) {
-            if (queue.isOpen()) {
+        if (deaths.isExceeded()) {
+            return false;
+        }
+        for (Lane lane : lanes) {
+            if (lane.queue().isOpen()) {
                 return true;
             }
         }
@@ -98,34 +120,30 @@ final class QueueSet implements WdQueue {
 
     @Override
     public boolean recv(ZipRequest request) {
-        if (request.status() != ZipStatus.SENT) {
-            return true;
-        }
-        boolean complete = queues[request.lane()].recv(request);
+        // if that queue is another by now, the request was complete before
+        boolean complete = lanes[request.lane()].queue().recv(request);
         soften(request);
         return complete;
     }
 
     @Override
     public void recvSync(ZipRequest request, long timeoutNanos) {
-        if (request.status() == ZipStatus.SENT) {
-            queues[request.lane()].recvSync(request, timeoutNanos);
-            soften(request);
-        }
+        lanes[request.lane()].queue().recvSync(request, timeoutNanos);
+        soften(request);
     }
 
     @Override
     public void flush() {
-        Arrays.stream(queues).forEach(HisiQueue::flush);
+        Arrays.stream(lanes).forEach(lane -> lane.queue().flush());
     }
 
     @Override
     public WdMemory reserveMemory(long bytes) throws WdException {
-        return queues[0].reserveMemory(bytes);
+        return lanes[0].queue().reserveMemory(bytes);
     }
 
     @Override
     public void close() {
-        Arrays.stream(queues).forEach(HisiQueue::close);
+        Arrays.stream(lanes).forEach(Lane::close);
     }
 }

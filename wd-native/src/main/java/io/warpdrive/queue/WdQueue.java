@@ -31,7 +31,9 @@ public interface WdQueue extends AutoCloseable {
     /**
      * Waits until {@code request} is complete (the seed's {@code recv_sync}).
      *
-     * @param timeoutNanos at most this long; then the request's status becomes {@link ZipStatus#TIMED_OUT}
+     * @param timeoutNanos at most this long; then the request's status becomes {@link ZipStatus#TIMED_OUT}, or
+     *     another one if the device could be stopped; a queue that is not to be used any more refuses what is sent next
+     *     with {@link ZipStatus#QUEUE_DEAD}
      */
     void recvSync(ZipRequest request, long timeoutNanos);
 

@@ -23,6 +23,11 @@ public enum ZipStatus {
     BAD_DISTANCE,
     /** The device could not do it; nothing is known about the destination. */
     FAILED,
+    /**
+     * Its queue has died, of several that look like one, and the others go on. The device does not touch its memory any
+     * more; nothing is known about the destination.
+     */
+    DROPPED,
     /** No completion came in time; the device may still write the destination. */
     TIMED_OUT,
     /** The queue is dead: reset, isolated or its device removed. */

@@ -11,6 +11,8 @@ import io.warpdrive.queue.ZipFlush;
 import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.queue.ZipRequest;
 import io.warpdrive.queue.ZipStatus;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +105,28 @@ final class FaultTest {
                 assertThat(requests[i].status())
                         .isIn(ZipStatus.QUEUE_DEAD, before ? ZipStatus.OK : ZipStatus.QUEUE_DEAD);
             }
+        }
+    }
+
+    // a fault now and then would cost a long-lived program one queue after the other, or all at once
+    @Test
+    void queueOfSeveralThatDiesIsReplacedByAnotherOne() throws Exception {
+        try (EmulatedMachine machine = EmulatedMachine.start(options -> options.withFaults("gone:0.01"))) {
+            WdDevice device =
+                    machine.devices("device=hisi_zip-0", "queues=2").list().get(0);
+            List<ZipStatus> statuses = new ArrayList<>();
+            try (WdQueue queue = device.requestQueue(ZipOperation.DEFLATE);
+                    WdMemory source = Blocks.memory(queue, PLAIN);
+                    WdMemory destination = queue.reserveMemory(Limits.worstCase(PLAIN.length))) {
+                for (int i = 0; i < 450; i++) {
+                    statuses.add(Blocks.run(
+                            queue, Blocks.request(ZipOperation.DEFLATE, ZipFlush.FINISH, source, destination)));
+                }
+                EmulatorTest.awaitFreeQueues(device, 14);
+            }
+            assertThat(statuses).containsOnly(ZipStatus.OK, ZipStatus.DROPPED);
+            assertThat(statuses).filteredOn(ZipStatus.DROPPED::equals).hasSize(4);
+            EmulatorTest.awaitFreeQueues(device, 16);
         }
     }
 

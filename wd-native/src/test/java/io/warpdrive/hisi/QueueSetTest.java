@@ -3,6 +3,7 @@ package io.warpdrive.hisi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.WdMemory;
 import io.warpdrive.queue.WdMode;
 import io.warpdrive.queue.ZipOperation;
@@ -11,8 +12,10 @@ import io.warpdrive.queue.ZipStatus;
 import io.warpdrive.uacce.NumaTopology;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,9 @@ final class QueueSetTest {
 
     private final List<ScriptedDevice> devices = List.of(
             new ScriptedDevice(WdMode.SVA, 0), new ScriptedDevice(WdMode.SVA, 0), new ScriptedDevice(WdMode.SVA, 1));
+    /** What takes the place of a queue that has died; refused when there is none. */
+    private final Queue<ScriptedDevice> spares = new ArrayDeque<>();
+
     private volatile int processor;
     private QueueSet set;
     private WdMemory source;
@@ -40,13 +46,20 @@ final class QueueSetTest {
         Files.createDirectories(nodes.resolve("node1/cpu7"));
         Files.writeString(nodes.resolve("node0/distance"), "10 20\n");
         Files.writeString(nodes.resolve("node1/distance"), "20 10\n");
-        List<HisiQueue> queues = new ArrayList<>();
+        List<Lane> lanes = new ArrayList<>();
         for (ScriptedDevice device : devices) {
-            queues.add(device.requestQueue(ZipOperation.DEFLATE));
+            lanes.add(new Lane(device.requestQueue(ZipOperation.DEFLATE), this::another));
         }
-        set = new QueueSet(queues, NumaTopology.read(root, () -> processor));
+        set = new QueueSet(lanes, NumaTopology.read(root, () -> processor));
         source = WdMemory.allocate(LENGTH);
         destination = WdMemory.allocate(Limits.worstCase(LENGTH));
+    }
+
+    private HisiQueue another() throws WdException {
+        if (spares.isEmpty()) {
+            throw new WdException("no queue is free");
+        }
+        return spares.remove().requestQueue(ZipOperation.DEFLATE);
     }
 
     @AfterEach
@@ -124,14 +137,86 @@ final class QueueSetTest {
 
     // whoever reads QUEUE_DEAD gives the whole set up
     @Test
-    void requestThatDiesWithAQueueHasFailedWhileOthersLive() {
+    void requestsThatDieWithAQueueAreDroppedWhileOthersLive() {
         for (int dead = 0; dead < devices.size(); dead++) {
             ZipRequest request = sent();
+            ZipRequest later = sent();
             devices.get(request.lane()).rings().reset();
-            boolean last = dead == devices.size() - 1;
-            assertThat(received(request)).isEqualTo(last ? ZipStatus.QUEUE_DEAD : ZipStatus.FAILED);
+            ZipStatus expected = dead == devices.size() - 1 ? ZipStatus.QUEUE_DEAD : ZipStatus.DROPPED;
+            assertThat(received(request)).isEqualTo(expected);
+            // this one was complete before anybody asked
+            assertThat(set.recv(later)).isTrue();
+            assertThat(later.status()).isEqualTo(expected);
         }
         assertThat(received(sent())).isEqualTo(ZipStatus.QUEUE_DEAD);
+    }
+
+    // one request that a device forgets would take the work of all its other queues along
+    @Test
+    void queueThatHangsLeavesTheOthersAlone() {
+        ZipRequest forgotten = sent();
+        set.recvSync(forgotten, 1);
+        assertThat(forgotten.status()).isEqualTo(ZipStatus.DROPPED);
+        ZipRequest kept = sent();
+        devices.get(kept.lane()).transport().hang();
+        set.recvSync(kept, 1);
+        // nobody knows whether the device still writes
+        assertThat(kept.status()).isEqualTo(ZipStatus.TIMED_OUT);
+        ZipRequest request = sent();
+        devices.get(request.lane()).complete(SqeStatus.OK, LENGTH, 100);
+        assertThat(received(request)).isEqualTo(ZipStatus.OK);
+    }
+
+    // a device would lose a queue with every fault, until a program that runs for months had none
+    @Test
+    void queueThatDiedIsGivenBackAndReplaced() {
+        ScriptedDevice spare = new ScriptedDevice(WdMode.SVA, 0);
+        spares.add(spare);
+        ZipRequest lost = sent();
+        ScriptedDevice dead = devices.get(lost.lane());
+        dead.rings().reset();
+        assertThat(received(lost)).isEqualTo(ZipStatus.DROPPED);
+        ZipRequest next = sent();
+        assertThat(dead.transport().calls()).endsWith("stop", "close");
+        assertThat(next.lane()).isEqualTo(lost.lane());
+        spare.complete(SqeStatus.OK, LENGTH, 100);
+        assertThat(received(next)).isEqualTo(ZipStatus.OK);
+        // and what was lost stays lost, whoever has its place now
+        assertThat(set.recv(lost)).isTrue();
+    }
+
+    // a device that has none to give would be asked at every request
+    @Test
+    void queueThatCanNotBeReplacedIsPassedOver() {
+        ZipRequest lost = sent();
+        devices.get(lost.lane()).rings().reset();
+        assertThat(received(lost)).isEqualTo(ZipStatus.DROPPED);
+        assertThat(sent().lane()).isNotEqualTo(lost.lane());
+        spares.add(new ScriptedDevice(WdMode.SVA, 0));
+        assertThat(sent().lane()).isNotEqualTo(lost.lane());
+        assertThat(spares).hasSize(1);
+    }
+
+    // a device that kills every queue it is asked for would be asked for ever
+    @Test
+    void tooManyDeathsInAMinuteAreTheEndOfTheSet() {
+        List<ScriptedDevice> all = new ArrayList<>();
+        for (int i = 0; i < DeathCount.TOLERATED; i++) {
+            all.add(new ScriptedDevice(WdMode.SVA, 0));
+        }
+        spares.addAll(all);
+        ZipRequest first = sent();
+        devices.get(first.lane()).rings().reset();
+        assertThat(received(first)).isEqualTo(ZipStatus.DROPPED);
+        for (int deaths = 1; deaths < DeathCount.TOLERATED; deaths++) {
+            ZipRequest request = sent();
+            assertThat(request.lane()).isEqualTo(first.lane());
+            all.get(deaths - 1).rings().reset();
+            assertThat(received(request)).isEqualTo(ZipStatus.DROPPED);
+        }
+        assertThat(received(sent())).isEqualTo(ZipStatus.QUEUE_DEAD);
+        // the last one was not asked for
+        assertThat(spares).hasSize(1);
     }
 
     // what is not released is gone for all processes

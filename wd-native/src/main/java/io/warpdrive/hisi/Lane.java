@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.hisi;
+
+import io.warpdrive.queue.WdException;
+import io.warpdrive.queue.WdLog;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A place in a {@link QueueSet}: a queue, and another one of the same device when it has died. */
+final class Lane {
+    /** Between two tries to get another queue. */
+    private static final long PAUSE = TimeUnit.SECONDS.toNanos(10);
+
+    private final Opener opener;
+    /** Volatile: replaced by whoever mends the lane. */
+    private volatile HisiQueue queue;
+
+    private final AtomicBoolean mending = new AtomicBoolean();
+    /** Guarded by {@link #mending}, as is what follows. */
+    private boolean triedInVain;
+
+    private long triedAt;
+    private boolean retired;
+
+    /** Asks the device for another queue. */
+    interface Opener {
+        HisiQueue open() throws WdException;
+    }
+
+    Lane(HisiQueue queue, Opener opener) {
+        this.queue = queue;
+        this.opener = opener;
+    }
+
+    HisiQueue queue() {
+        return queue;
+    }
+
+    /**
+     * Gives a dead queue back and asks for another one in its place, unless that came to nothing just now, or another
+     * thread is at it.
+     *
+     * @param deaths told of each queue that has died, once
+     */
+    void mend(DeathCount deaths) {
+        if (!mending.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            long now = System.nanoTime();
+            if (retired || queue.isOpen() || (triedInVain && now - triedAt < PAUSE)) {
+                return;
+            }
+            if (!triedInVain) {
+                deaths.add(now);
+                // afterwards whatever was sent to it is complete, and the device has it back
+                queue.close();
+            }
+            if (deaths.isExceeded()) {
+                return;
+            }
+            triedInVain = true;
+            triedAt = now;
+            queue = opener.open();
+            triedInVain = false;
+        } catch (WdException e) {
+            WdLog.debug("no queue in place of one that died: " + e.getMessage());
+        } finally {
+            mending.set(false);
+        }
+    }
+
+    /** Gives the queue back for good. */
+    void close() {
+        for (int i = 0; !mending.compareAndSet(false, true); i++) {
+            Pause.once(i);
+        }
+        try {
+            retired = true;
+            queue.close();
+        } finally {
+            mending.set(false);
+        }
+    }
+}
