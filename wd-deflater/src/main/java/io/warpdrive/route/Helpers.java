@@ -2,6 +2,8 @@
 package io.warpdrive.route;
 
 import io.warpdrive.queue.WdLog;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +17,9 @@ final class Helpers {
     private static final long IDLE_SECONDS = 2;
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
+    /** Where threads are that belong to nobody in particular. */
+    private static final ThreadGroup SYSTEM = systemGroup();
+
     private static final ThreadPoolExecutor THREADS = threads();
 
     private Helpers() {}
@@ -27,9 +32,25 @@ final class Helpers {
         return threads;
     }
 
-    /** Keeps nothing of the application: neither its loader nor its inheritable thread locals, and no JVM from ending. */
+    private static ThreadGroup systemGroup() {
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        while (group.getParent() != null) {
+            group = group.getParent();
+        }
+        return group;
+    }
+
+    /**
+     * Keeps nothing of the application, whichever of its threads asks first: neither its thread group nor its loader,
+     * neither who called it (an access control context refers to their loaders) nor inheritable thread locals; and no JVM
+     * from ending.
+     */
+    // to be removed in JDKs that inherit no such context any more; and it is the priority that was the caller's
+    @SuppressWarnings({"removal", "ThreadPriorityCheck"})
     private static Thread thread(Runnable work) {
-        Thread thread = new Thread(null, work, "warpdrive-" + NUMBER.incrementAndGet(), 0, false);
+        Thread thread = AccessController.doPrivileged((PrivilegedAction<Thread>)
+                () -> new Thread(SYSTEM, work, "warpdrive-" + NUMBER.incrementAndGet(), 0, false));
+        thread.setPriority(Thread.NORM_PRIORITY);
         thread.setContextClassLoader(null);
         thread.setDaemon(true);
         return thread;

@@ -10,8 +10,8 @@ import io.warpdrive.zip.HwGZIPOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -266,11 +266,46 @@ final class BlocksInFlightTest {
     }
 
     private static List<Thread> helpers() {
-        Thread[] threads = new Thread[2 * Thread.activeCount() + 100];
-        int count = Thread.enumerate(threads);
-        return Arrays.stream(threads, 0, count)
+        return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("warpdrive-"))
                 .toList();
+    }
+
+    /** Without it the threads would keep an application that has been undeployed in memory, or end with a group of its. */
+    @Test
+    void helpersBelongToNobody() {
+        String output = ChildJvm.run(
+                System.getProperty("java.class.path"),
+                Map.of(),
+                List.of("-Dwarpdrive.libraries=" + System.getProperty("warpdrive.libraries", "")),
+                FromAnApplication.class);
+        assertThat(output).contains("group=system loader=null daemon=true priority=5\n");
+    }
+
+    /** Prints of whom the helpers are that a thread of an application has called first. */
+    public static final class FromAnApplication {
+        private FromAnApplication() {}
+
+        @SuppressWarnings("ThreadPriorityCheck") // not to be relied on, only to be told from others
+        public static void main(String[] arguments) throws Exception {
+            Thread application = new Thread(new ThreadGroup("application"), FromAnApplication::compress);
+            application.setContextClassLoader(new ClassLoader() {});
+            application.setPriority(Thread.MIN_PRIORITY);
+            application.start();
+            application.join();
+        }
+
+        private static void compress() {
+            try {
+                gzip(LONG, 2);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            Thread helper = helpers().get(0);
+            System.out.println("group=" + helper.getThreadGroup().getName() + " loader="
+                    + helper.getContextClassLoader() + " daemon=" + helper.isDaemon() + " priority="
+                    + helper.getPriority());
+        }
     }
 
     /** Without it a program that asks for no threads would get some all the same. */
