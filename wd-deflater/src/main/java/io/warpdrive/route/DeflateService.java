@@ -18,6 +18,8 @@ public final class DeflateService implements DeviceService {
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
     /** Open streams that a process may offload at a time: each takes about 1.2 MB of native memory. */
     private static final int MAXIMUM_LIVE = 256;
+    /** Idle ones that are kept: what one stream in all threads takes, and some for others. */
+    private static final int IDLE_PER_PROCESSOR = 4;
     /** Blocks of one stream that hardware is given at a time. */
     private static final int HARDWARE_INFLIGHT = 4;
     /** What {@link java.util.zip.Deflater#DEFAULT_COMPRESSION} means to zlib. */
@@ -53,7 +55,9 @@ public final class DeflateService implements DeviceService {
         }
         int capacity = largest;
         int percent = outputPercent;
-        this.idle = new WdPool<>(() -> make(queue, capacity, percent));
+        int most = Math.max(
+                IDLE_PER_PROCESSOR * PROCESSORS, 1 + configuration.inflight().orElse(0));
+        this.idle = new WdPool<>(() -> make(queue, capacity, percent), most);
     }
 
     private DeflatePlan sized(DeflatePlan plan) {
@@ -111,9 +115,13 @@ public final class DeflateService implements DeviceService {
 
     /** Something to compress a stream with; null when memory is short. Give it back with {@link BlockDeflater#release}. */
     public BlockDeflater take() {
+        return take(idle.maker());
+    }
+
+    private BlockDeflater take(WdPool.Maker<BlockDeflater> otherwise) {
         try {
-            return idle.take();
-        } catch (WdException e) {
+            return idle.take(otherwise);
+        } catch (WdException | OutOfMemoryError e) {
             WdLog.debug("a stream stays on zlib: " + e.getMessage());
             return null;
         }
@@ -147,8 +155,15 @@ public final class DeflateService implements DeviceService {
         return helpers == 0 ? 1 : 3 * (helpers + 1) - 1;
     }
 
-    /** One more for a stream that has one; null when the others shall be for streams that have none. */
+    /** One more for a stream that has one: an idle one, or null when what could be made is for streams that have none. */
     BlockDeflater takeSpare() {
-        return live.get() < MAXIMUM_LIVE / 2 ? take() : null;
+        return take(this::makeSpare);
+    }
+
+    private BlockDeflater makeSpare() throws WdException {
+        if (live.get() >= MAXIMUM_LIVE / 2) {
+            throw new WdException("as many blocks are under way as streams may have together");
+        }
+        return idle.maker().make();
     }
 }

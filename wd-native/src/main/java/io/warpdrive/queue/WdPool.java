@@ -30,8 +30,18 @@ public final class WdPool<T extends WdPool.Element> {
 
     /** Room for twice as many idle elements as there are processors. */
     public WdPool(Maker<T> maker) {
+        this(maker, 2 * Runtime.getRuntime().availableProcessors());
+    }
+
+    /** Room for {@code capacity} idle elements, 1 or more. */
+    public WdPool(Maker<T> maker, int capacity) {
         this.maker = requireNonNull(maker, "maker is null");
-        this.slots = new AtomicReferenceArray<>(2 * Runtime.getRuntime().availableProcessors());
+        this.slots = new AtomicReferenceArray<>(capacity);
+    }
+
+    /** What makes elements when nobody says otherwise. */
+    public Maker<T> maker() {
+        return maker;
     }
 
     /**
@@ -40,6 +50,11 @@ public final class WdPool<T extends WdPool.Element> {
      * @throws WdException when there is none and none can be made
      */
     public T take() throws WdException {
+        return take(maker);
+    }
+
+    /** As {@link #take()}, where a new element would be {@code otherwise}'s. */
+    public T take(Maker<T> otherwise) throws WdException {
         int length = slots.length();
         int start = start(length);
         for (int i = 0; i < length; i++) {
@@ -52,7 +67,7 @@ public final class WdPool<T extends WdPool.Element> {
                 }
             }
         }
-        return maker.make();
+        return otherwise.make();
     }
 
     /** Gives an element back. It is closed when there are idle ones enough. */
