@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * How many random sequences are tried, and with which seed: {@code -Dwarpdrive.sequences=N -Dwarpdrive.seed=S}. Sequence
+ * How many random sequences are tried, and with which seed: {@code -Dsequences.count=N -Dsequences.seed=S}. Sequence
  * {@code i} is made from seed {@code S + i} alone, so that any of them can be run again by itself.
  */
 final class Sequences {
@@ -30,8 +30,8 @@ final class Sequences {
 
     /** Runs half of the sequences; the Deflater's and the Inflater's test have a half each. */
     static void forEach(String test, Body body) {
-        int count = Math.max(1, Integer.getInteger("warpdrive.sequences", DEFAULT_COUNT) / 2);
-        long first = Long.getLong("warpdrive.seed", DEFAULT_SEED);
+        int count = Math.max(1, Integer.getInteger("sequences.count", DEFAULT_COUNT) / 2);
+        long first = Long.getLong("sequences.seed", DEFAULT_SEED);
         AssertionError failure = new AssertionError("sequences do not do the same on both");
         for (long seed = first; seed < first + count && failure.getSuppressed().length < ENOUGH; seed++) {
             List<String> log = new ArrayList<>();
@@ -49,7 +49,7 @@ final class Sequences {
     private static String report(String test, long seed, List<String> log, Throwable failure) {
         return failure + "\nin the sequence of seed " + seed + ":\n    " + String.join("\n    ", log)
                 + "\nrun it again with\n    mvn -pl wd-deflater -am verify -Dsurefire.failIfNoSpecifiedTests=false"
-                + " -Dtest=" + test + " -Dwarpdrive.sequences=1 -Dwarpdrive.seed=" + seed
+                + " -Dtest=" + test + " -Dsequences.count=1 -Dsequences.seed=" + seed
                 + (Integer.getInteger("warpdrive.min") == null
                         ? ""
                         : " -Dwarpdrive.min=" + Integer.getInteger("warpdrive.min"));
