@@ -6,14 +6,9 @@ import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.WdMemory;
 import io.warpdrive.queue.WdPool;
 import io.warpdrive.queue.WdQueue;
-import io.warpdrive.queue.ZipFlush;
 import io.warpdrive.queue.ZipOperation;
-import io.warpdrive.queue.ZipRequest;
-import io.warpdrive.queue.ZipStatus;
 import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.Deflater;
 
@@ -22,31 +17,30 @@ import java.util.zip.Deflater;
  * taken. A block that the device can't do, or does wrong, is done again by zlib, and so is the rest of its stream. Blocks
  * end on byte boundaries, so it makes no difference to the reader who did which.
  *
- * <p>Memory: {@code source} is 32 KiB of history and one block, {@code output} the block's worst case. Used again for
- * other streams; one stream at a time, one thread at a time.
+ * <p>An error out of the middle of a block (memory is short, a device's driver is broken) is the end of the stream: whoever
+ * goes on with it gets an exception again, never output with a hole in it.
+ *
+ * <p>Used again for other streams; one stream at a time, one thread at a time.
  */
 public final class BlockDeflater implements BlockStream, WdPool.Element {
-    private static final int HISTORY = 32 * 1024;
     /** Beyond what the plan's percentage gives: a device's own, zlib's flush. */
     private static final int OUTPUT_SLACK = 256;
-
-    /** Keeps memory that a device did not give back. */
-    private static final Queue<WdMemory> LOST = new ConcurrentLinkedQueue<>();
 
     static final long TIMEOUT = TimeUnit.SECONDS.toNanos(5);
 
     private final DeflateService service;
     private final WdQueue queue;
-    private final int capacity;
-    private final boolean verify;
     private final StreamCounters counters = StreamCounters.of(ZipOperation.DEFLATE);
-    /** Replaced only when a device may still be at work on them. */
-    private WdMemory source;
+    /** The memory of both is replaced only when a device may still be at work on it. */
+    private final BlockInput input;
 
     private final PendingOutput output;
     private boolean replaced;
+    /** Whether a device may still be at work on it, and it has not been replaced. */
+    private boolean lost;
+
     private Cleaner.Cleanable counted;
-    private final ZipRequest request = new ZipRequest().operation(ZipOperation.DEFLATE);
+    private final BlockRequest request;
     /** Goes along when the stream does. */
     private ZlibFrame frame;
 
@@ -63,19 +57,12 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
     /** Whether that is only because the blocks are short: the first full one goes to the device again. */
     private boolean zlibWhileShort;
 
-    private Verifier verifier;
-
-    private int filled;
-    private int history;
-    /** How much of the block the checksum has seen. */
-    private int summed;
-
     /** What was asked for the block that is under way. */
     private int flush;
 
     private boolean last;
-    /** Whether the device has it. */
-    private boolean sent;
+    /** Whether it has been begun and not been ended. Still so when another begins: an error has come between. */
+    private boolean begun;
 
     private boolean finished;
     /** The flush the output so far ends with, {@link Deflater#NO_FLUSH} if there is input or nothing since. */
@@ -86,16 +73,18 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
             throws WdException {
         this.service = service;
         this.queue = queue;
-        this.capacity = capacity;
-        this.verify = verify;
         this.frame = new ZlibFrame(queue);
-        this.source = queue.reserveMemory(HISTORY + capacity);
+        this.input = new BlockInput(queue, capacity);
+        WdMemory room = null;
         try {
-            long room = (long) capacity * outputPercent / 100 + OUTPUT_SLACK;
-            this.output = new PendingOutput(queue.reserveMemory(ZlibFrame.HEADER + room + ZlibFrame.TRAILER));
-        } catch (WdException e) {
-            source.close();
-            throw e;
+            long size = (long) capacity * outputPercent / 100 + OUTPUT_SLACK;
+            room = queue.reserveMemory(ZlibFrame.HEADER + size + ZlibFrame.TRAILER);
+            this.output = new PendingOutput(room);
+            this.request = new BlockRequest(service.health(), queue, input, output, verify);
+        } finally {
+            if (room == null) {
+                input.memory().close();
+            }
         }
     }
 
@@ -111,9 +100,8 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
         this.strategy = Deflater.DEFAULT_STRATEGY;
         choice.begin(plan);
         effort = plan.effort();
-        filled = 0;
-        history = 0;
-        summed = 0;
+        input.clear();
+        begun = false;
         finished = false;
         flushed = Deflater.NO_FLUSH;
         output.clear();
@@ -131,16 +119,26 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
 
     @Override
     public void release() {
-        if (sent) {
-            // nobody wants it, but the device may be at it
-            complete();
+        boolean free = false;
+        try {
+            free = request.abandon();
+        } finally {
+            endZlib();
+            if (lost || !free) {
+                lose();
+                counted.clean();
+            } else if (replaced) {
+                close();
+            } else {
+                service.release(this);
+            }
         }
-        endZlib();
-        if (replaced) {
-            close();
-        } else {
-            service.release(this);
-        }
+    }
+
+    private void lose() {
+        lost = true;
+        LostMemory.add(input.memory());
+        LostMemory.add(output.memory());
     }
 
     private void endZlib() {
@@ -169,7 +167,7 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
 
     @Override
     public void setDictionary(ByteBuffer dictionary) {
-        history = 0;
+        input.forgetHistory();
         leaveToZlib();
         zlib.setDictionary(dictionary);
     }
@@ -178,40 +176,37 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
     private void leaveToZlib() {
         if (zlib == null) {
             zlib = new ZlibBlocks(level, strategy);
-            if (history > 0) {
-                zlib.setDictionary(source.buffer().slice(HISTORY - history, history));
+            if (input.history() > 0) {
+                zlib.setDictionary(input.historyBytes());
             }
         }
     }
 
     @Override
     public int filled() {
-        return filled;
+        return input.filled();
     }
 
     @Override
     public int room() {
-        return Math.min(plan.blockSize(), capacity) - filled;
+        return Math.min(plan.blockSize(), input.capacity()) - input.filled();
     }
 
     @Override
-    public void put(byte[] input, int offset, int length) {
-        source.buffer().put(HISTORY + filled, input, offset, length);
-        filled += length;
+    public void put(byte[] array, int offset, int length) {
+        input.put(array, offset, length);
         flushed = Deflater.NO_FLUSH;
     }
 
     @Override
-    public void put(ByteBuffer input, int offset, int length) {
-        source.buffer().put(HISTORY + filled, input, offset, length);
-        filled += length;
+    public void put(ByteBuffer buffer, int offset, int length) {
+        input.put(buffer, offset, length);
         flushed = Deflater.NO_FLUSH;
     }
 
     @Override
     public int adler() {
-        frame.update(source, HISTORY + summed, filled - summed);
-        summed = filled;
+        frame.update(input);
         return frame.adler();
     }
 
@@ -245,9 +240,9 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
 
     /** For a full block, before anything of it is pending. */
     private void chooseEffort() {
-        if (choice.wantsSamples(filled)
+        if (choice.wantsSamples(input.filled())
                 && (zlib == null || zlibWhileShort)
-                && !choice.sample(queue, source, HISTORY, filled, output.memory(), 0)) {
+                && !choice.sample(queue, input.memory(), BlockInput.START, input.filled(), output.memory(), 0)) {
             replaceMemory();
         }
         effort = choice.next();
@@ -274,10 +269,10 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
 
     @Override
     public boolean flush(int flush) {
-        if (filled == 0 && flushed >= flush) {
+        if (input.filled() == 0 && flushed >= flush) {
             return false;
         }
-        if (zlib == null && filled > 0 && service.isTooShort(plan, filled)) {
+        if (zlib == null && input.filled() > 0 && service.isTooShort(plan, input.filled())) {
             leaveToZlib();
             zlibWhileShort = true;
         }
@@ -285,34 +280,47 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
         complete();
         flushed = flush;
         if (flush == Deflater.FULL_FLUSH) {
-            history = 0;
+            input.forgetHistory();
         }
         return true;
     }
 
     private void start(int flush, boolean last) {
+        checkWhole();
+        begun = true;
         this.flush = flush;
         this.last = last;
         output.clear();
+        request.skip();
         adler();
-        sent = zlib == null && filled > 0 && send();
+        if (zlib == null && input.filled() > 0) {
+            request.send(effort, last);
+        }
+    }
+
+    /** What came of a block that was never ended is not known: not what the device made of it, nor what zlib did. */
+    private void checkWhole() {
+        if (begun || lost) {
+            throw new IllegalStateException("the stream was cut off by an error before");
+        }
     }
 
     /** Ends what was started; the block's output is pending then. */
     void complete() {
         if (zlib != null) {
-            byZlib();
-        } else if (filled == 0) {
-            writeEmpty();
-        } else if (!sent || !receive()) {
+            zlib.compress(input.bytes(), flush, last, output);
+        } else if (input.filled() == 0) {
+            StoredBlocks.writeEmpty(last, output);
+        } else if (!request.receive()) {
             redo();
         }
-        sent = false;
-        keepHistory();
+        request.skip();
+        input.advance(keptHistory());
         if (last) {
             frame.writeTrailer(output);
             finished = true;
         }
+        begun = false;
     }
 
     /** Whether the block after the one being gathered may be another's, see {@link #moveOn}. */
@@ -320,157 +328,66 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
         return (zlib == null || zlibWhileShort) && service.health().isFit();
     }
 
-    /** The stream goes on in {@code next}; only the block being gathered is still this one's. */
+    /**
+     * The stream goes on in {@code next}; only the block being gathered is still this one's. All or nothing: after an
+     * error the stream is still here.
+     */
     void moveOn(BlockDeflater next) {
+        checkWhole();
         adler();
         if (output.remaining() == 0) {
             chooseEffort();
         }
         next.endZlib();
         next.begin(plan, level, false);
+        input.copyEnd(next.input, keptHistory());
+        // from here on nothing can fail
         EffortChoice otherChoice = next.choice;
         next.choice = choice;
         choice = otherChoice;
         ZlibFrame otherFrame = next.frame;
         next.frame = frame;
         frame = otherFrame;
-        next.history = keptHistory();
-        next.source
-                .buffer()
-                .put(HISTORY - next.history, source.buffer(), HISTORY + filled - next.history, next.history);
-    }
-
-    /** The shortest block there is: one of fixed codes ends a stream, a stored one marks a flush. */
-    private void writeEmpty() {
-        if (last) {
-            output.buffer().putShort(output.limit(), (short) 0x0003);
-            output.limit(output.limit() + 2);
-        } else {
-            writeMark();
-        }
-    }
-
-    private void writeMark() {
-        output.limit(StoredBlocks.write(source.buffer(), 0, 0, false, output.buffer(), output.limit()));
     }
 
     /** Zlib does this block again; the next one goes to the device again unless its queue is dead. */
     private void redo() {
         counters.fellBack();
-        if (request.status() == ZipStatus.TIMED_OUT) {
+        if (request.hasTimedOut()) {
             replaceMemory();
         }
         leaveToZlib();
-        byZlib();
+        zlib.compress(input.bytes(), flush, last, output);
         if (!replaced && service.health().isFit()) {
             endZlib();
         }
     }
 
-    /** Hands the block to the device. False: it takes none, for whatever reason. */
-    private boolean send() {
-        if (!service.health().isFit()) {
-            return false;
-        }
-        int limit = output.limit();
-        request.flush(last ? ZipFlush.FINISH : ZipFlush.SYNC_FLUSH)
-                .effort(effort)
-                .source(source, HISTORY, filled)
-                .history(history)
-                .destination(output.memory(), limit, output.memory().size() - limit - ZlibFrame.TRAILER);
-        // not sent when it is full: the device is only busy
-        return queue.send(request);
-    }
-
-    /** Waits for what was sent. False: nothing was written, whatever the reason. */
-    private boolean receive() {
-        int limit = output.limit();
-        queue.recvSync(request, TIMEOUT);
-        if (request.status() == ZipStatus.OUTPUT_FULL) {
-            return store();
-        }
-        if (request.status() != ZipStatus.OK || request.consumed() != filled) {
-            service.health().failed(request.status(), "a request ended with " + request.status());
-            return false;
-        }
-        int produced = request.produced();
-        if (verify && !verified(limit, produced)) {
-            service.health().failed(ZipStatus.BAD_DATA, "wrong output");
-            return false;
-        }
-        if (produced > StoredBlocks.size(filled) + (last ? 0 : StoredBlocks.size(0))) {
-            return store();
-        }
-        output.limit(limit + produced);
-        return true;
-    }
-
-    /** The device may still read the one and write the other: they are never used or freed again. */
+    /** The device may still read the one and write the other. */
     private void replaceMemory() {
-        LOST.add(source);
-        LOST.add(output.memory());
+        lose();
         try {
-            WdMemory copy = WdMemory.allocateUntouched(source.size());
-            copy.buffer().put(0, source.buffer(), 0, source.size());
-            source = copy;
+            input.replace();
             output.replace(WdMemory.allocateUntouched(output.memory().size()));
         } catch (WdException e) {
             throw new OutOfMemoryError(e.getMessage());
         }
+        lost = false;
         replaced = true;
         // what is left of the stream is zlib's: the device could not reach the new memory
         leaveToZlib();
     }
 
-    private boolean verified(int position, int length) {
-        if (verifier == null) {
-            verifier = new Verifier();
-        }
-        return verifier.matches(
-                source.buffer(), HISTORY, filled, history, output.buffer().slice(position, length));
-    }
-
-    /** The block grows: it is stored. What goes on ends with an empty stored block all the same: readers look for it. */
-    private boolean store() {
-        output.limit(StoredBlocks.write(source.buffer(), HISTORY, filled, last, output.buffer(), output.limit()));
-        if (!last) {
-            writeMark();
-        }
-        return true;
-    }
-
-    private void byZlib() {
-        ByteBuffer out = output.buffer();
-        out.position(output.limit());
-        ByteBuffer in = source.buffer().slice(HISTORY, filled);
-        zlib.compress(in, flush, last, out);
-        output.limit(out.position());
-        out.clear();
-    }
-
-    private void keepHistory() {
-        int kept = keptHistory();
-        if (kept > 0) {
-            ByteBuffer memory = source.buffer();
-            memory.put(HISTORY - kept, memory, HISTORY + filled - kept, kept);
-        }
-        history = kept;
-        filled = 0;
-        summed = 0;
-    }
-
     /** Bytes before the next block that it may refer to. */
     private int keptHistory() {
-        return Math.min(plan.historySize(), history + filled);
+        return Math.min(plan.historySize(), input.history() + input.filled());
     }
 
     @Override
     public void close() {
         endZlib();
-        if (verifier != null) {
-            verifier.close();
-        }
-        source.close();
+        request.close();
+        input.memory().close();
         output.memory().close();
         counted.clean();
     }

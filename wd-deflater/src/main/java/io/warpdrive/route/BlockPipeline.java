@@ -13,6 +13,9 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>What can't be cut into independent blocks (zlib with a dictionary or another strategy, or because the device is not fit)
  * is not: the block being gathered then stays where it is, and the stream goes on there, one block after the other.
+ *
+ * <p>What goes wrong with a block is thrown when its turn comes, and whenever more is asked for afterwards: a stream has no
+ * hole in it.
  */
 final class BlockPipeline implements BlockStream {
     private final DeflateService service;
@@ -148,6 +151,7 @@ final class BlockPipeline implements BlockStream {
 
     @Override
     public void compress() {
+        place(head).check();
         if (finishing) {
             // what comes after the end is not taken
             awaitOldest();
@@ -180,9 +184,11 @@ final class BlockPipeline implements BlockStream {
         return true;
     }
 
+    /** From here on the block is under way, whatever happens. */
     private void submit(BlockTask block, boolean last) {
         block.submit(last, maximumHelpers == 0);
         tail++;
+        finishing = last;
         if (maximumHelpers > 0) {
             callHelper();
         }
@@ -197,7 +203,6 @@ final class BlockPipeline implements BlockStream {
         } else {
             lastAdler = current().adler();
             submit(place(tail), true);
-            finishing = true;
             awaitOldest();
         }
     }
@@ -221,11 +226,22 @@ final class BlockPipeline implements BlockStream {
                 await(place(position));
             }
         }
-        for (BlockTask place : places) {
-            if (place.deflater() != null) {
-                place.deflater().release();
-                place.deflater(null);
+        releaseFrom(0);
+    }
+
+    /** All of them, whatever comes of one. */
+    private void releaseFrom(int index) {
+        if (index == places.length) {
+            return;
+        }
+        BlockDeflater deflater = places[index].deflater();
+        places[index].deflater(null);
+        try {
+            if (deflater != null) {
+                deflater.release();
             }
+        } finally {
+            releaseFrom(index + 1);
         }
     }
 
@@ -277,8 +293,16 @@ final class BlockPipeline implements BlockStream {
     }
 
     private void callHelper() {
-        if (enlist() && !Helpers.call(help)) {
-            helpers.decrementAndGet();
+        if (!enlist()) {
+            return;
+        }
+        boolean called = false;
+        try {
+            called = Helpers.call(help);
+        } finally {
+            if (!called) {
+                helpers.decrementAndGet();
+            }
         }
     }
 

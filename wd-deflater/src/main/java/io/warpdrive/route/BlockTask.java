@@ -39,7 +39,7 @@ final class BlockTask {
     }
 
     /**
-     * Lets anybody compress the block.
+     * Lets anybody compress the block. What goes wrong here is told as what goes wrong there: by {@link #check}.
      *
      * @param last whether the stream ends with it
      * @param now whether it goes to the device here and now; if not, whoever claims it has to
@@ -47,10 +47,16 @@ final class BlockTask {
     void submit(boolean last, boolean now) {
         this.last = last;
         started = now;
-        if (now) {
-            start();
+        State begun = State.READY;
+        try {
+            if (now) {
+                start();
+            }
+        } catch (RuntimeException | Error e) {
+            failure = e;
+            begun = State.FAILED;
         }
-        state.set(State.READY);
+        state.set(begun);
     }
 
     private void start() {
@@ -75,7 +81,7 @@ final class BlockTask {
             deflater.complete();
             end = State.DONE;
         } catch (RuntimeException | Error e) {
-            // the stream's thread throws it again, see await
+            // the stream's thread throws it again, see check
             failure = e;
         } finally {
             state.set(end);
@@ -96,7 +102,7 @@ final class BlockTask {
         return now == State.DONE || now == State.FAILED;
     }
 
-    /** Throws what compressing has thrown, if it has. Only when it {@link #isOver}. */
+    /** Throws what compressing has thrown, if it has, each time again. */
     void check() {
         if (state.get() == State.FAILED) {
             if (failure instanceof Error error) {

@@ -37,4 +37,19 @@ final class StoredBlocks {
         } while (left > 0);
         return out;
     }
+
+    /** Adds an empty block, which marks a flush. */
+    static void writeMark(PendingOutput output) {
+        output.limit(write(output.buffer(), 0, 0, false, output.buffer(), output.limit()));
+    }
+
+    /** Adds the shortest block there is: one of fixed codes ends a stream, a stored one marks a flush. */
+    static void writeEmpty(boolean last, PendingOutput output) {
+        if (last) {
+            output.buffer().putShort(output.limit(), (short) 0x0003);
+            output.limit(output.limit() + 2);
+        } else {
+            writeMark(output);
+        }
+    }
 }

@@ -32,9 +32,20 @@ final class ZlibBlocks implements AutoCloseable {
      *
      * @param flush {@link Deflater#SYNC_FLUSH} or {@link Deflater#FULL_FLUSH}
      * @param finish whether the stream ends with this block; {@code flush} then means nothing
-     * @param output takes it from its position on; has room for deflateBound and a flush
+     * @param output has room for deflateBound and a flush
      */
-    void compress(ByteBuffer input, int flush, boolean finish, ByteBuffer output) {
+    void compress(ByteBuffer input, int flush, boolean finish, PendingOutput output) {
+        ByteBuffer buffer = output.buffer();
+        buffer.position(output.limit());
+        try {
+            compress(input, flush, finish, buffer);
+            output.limit(buffer.position());
+        } finally {
+            buffer.clear();
+        }
+    }
+
+    private void compress(ByteBuffer input, int flush, boolean finish, ByteBuffer output) {
         deflater.setInput(input);
         if (finish) {
             deflater.finish();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.route;
 
-import io.warpdrive.queue.WdMemory;
 import io.warpdrive.queue.WdQueue;
 
 /** What the zlib format (RFC 1950) has around the blocks of a stream: a header, and the Adler-32 of all input. Raw: nothing. */
@@ -38,11 +37,13 @@ final class ZlibFrame {
                 };
     }
 
-    /** More input. */
-    void update(WdMemory memory, int offset, int length) {
-        if (wrapped && length > 0) {
-            adler.update(memory, offset, length);
+    /** Takes account of what has come since the last time. */
+    void update(BlockInput input) {
+        int from = input.summed();
+        if (wrapped && from < input.filled()) {
+            adler.update(input.memory(), BlockInput.START + from, input.filled() - from);
         }
+        input.sumUp();
     }
 
     /** The Adler-32 of all input so far; 1 if the stream is raw. */

@@ -44,9 +44,16 @@ final class OffloadedDeflate {
             return false;
         }
         this.service = service;
-        first.begin(plan, level, wrapped);
-        blocks = first;
-        blocks.put(gathered, 0, gatheredLength);
+        try {
+            first.begin(plan, level, wrapped);
+            first.put(gathered, 0, gatheredLength);
+            blocks = first;
+        } finally {
+            if (blocks == null) {
+                first.release();
+                first = null;
+            }
+        }
         bytesRead = gatheredLength;
         bytesWritten = 0;
         finished = false;
@@ -155,11 +162,16 @@ final class OffloadedDeflate {
 
     /** Gives everything back. */
     void release() {
-        if (blocks != null) {
-            lastAdler = blocks.adler();
-            blocks.release();
-            blocks = null;
-            first = null;
+        BlockStream left = blocks;
+        if (left == null) {
+            return;
+        }
+        blocks = null;
+        first = null;
+        try {
+            lastAdler = left.adler();
+        } finally {
+            left.release();
         }
     }
 }
