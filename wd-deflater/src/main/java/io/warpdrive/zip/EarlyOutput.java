@@ -26,6 +26,12 @@ final class EarlyOutput {
         limit += count;
     }
 
+    /** For the next stream. */
+    void clear() {
+        position = 0;
+        limit = 0;
+    }
+
     int remaining() {
         return limit - position;
     }

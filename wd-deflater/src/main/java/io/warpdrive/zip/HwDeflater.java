@@ -3,7 +3,6 @@ package io.warpdrive.zip;
 
 import static java.util.Objects.requireNonNull;
 
-import io.warpdrive.queue.DeflatePlan;
 import io.warpdrive.queue.WdConfiguration;
 import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.route.DeflateService;
@@ -11,8 +10,6 @@ import io.warpdrive.route.Route;
 import io.warpdrive.route.Router;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
-import java.util.Arrays;
-import java.util.zip.Adler32;
 import java.util.zip.Deflater;
 
 /**
@@ -29,7 +26,6 @@ import java.util.zip.Deflater;
  */
 public class HwDeflater extends Deflater {
     private static final int EARLY_ROOM = 1024;
-    private static final byte[] NO_INPUT = {};
 
     private final Object lock = new Object();
     private final boolean nowrap;
@@ -48,11 +44,9 @@ public class HwDeflater extends Deflater {
     private boolean closed;
 
     /** Undecided only: input taken so far. */
-    private byte[] gathered = NO_INPUT;
+    private GatheredInput gathered = GatheredInput.NONE;
 
-    private int gatheredLength;
-
-    /** Zlib only: what the parent made of the input that had been gathered. Null unless there was some. */
+    /** Zlib only: what the parent made of the input that had been gathered. Null before there was any. */
     private EarlyOutput early;
 
     /** Zlib only: bytes handed out. */
@@ -176,7 +170,7 @@ public class HwDeflater extends Deflater {
 
     /** Zlib compresses what it has taken so far with the parameters it had. */
     private void beforeParameters() {
-        if (!closed && route == Route.UNDECIDED && gatheredLength > 0) {
+        if (!closed && route == Route.UNDECIDED && gathered.length() > 0) {
             leaveToParent();
         }
     }
@@ -264,54 +258,34 @@ public class HwDeflater extends Deflater {
      * @return false if more input is needed to know
      */
     private boolean decide(int flush) {
-        boolean complete = finish || flush != NO_FLUSH;
-        long total = (long) gatheredLength + input.remaining();
-        if (level == NO_COMPRESSION || strategy != DEFAULT_STRATEGY) {
-            leaveToParent();
-            return true;
+        long total = (long) gathered.length() + input.remaining();
+        DeflateService service = DeflateDecision.candidate(level, strategy, total);
+        switch (DeflateDecision.route(service, level, strategy, total, finish, finish || flush != NO_FLUSH)) {
+            case OFFLOADED -> leaveToDevice(service);
+            case ZLIB -> leaveToParent();
+            default -> gather();
         }
-        if (total >= Math.max(1, Router.shortest(ZipOperation.DEFLATE))) {
-            DeflateService service = Router.deflate();
-            DeflatePlan plan = service == null ? null : service.plan(level);
-            if (plan == null
-                    || (!finish && complete && service.isTooShort(plan, (int) Math.min(total, Integer.MAX_VALUE)))) {
-                leaveToParent();
-                return true;
-            }
-            if (total >= service.minimumInput(plan)) {
-                leaveToDevice(service, plan);
-                return true;
-            }
-        }
-        if (complete) {
-            leaveToParent();
-            return true;
-        }
-        gather();
-        return false;
+        return route != Route.UNDECIDED;
     }
 
     private void gather() {
-        // less than a block, or the stream would have been decided
-        int count = input.remaining();
-        if (gatheredLength + count > gathered.length) {
-            gathered = Arrays.copyOf(gathered, Math.max(gatheredLength + count, 2 * gathered.length));
+        if (gathered == GatheredInput.NONE) {
+            gathered = new GatheredInput();
         }
-        input.copyTo(gathered, gatheredLength, count);
-        input.advance(count);
-        gatheredLength += count;
+        // less than a block, or the stream would have been decided
+        gathered.gather(input);
     }
 
-    private void leaveToDevice(DeflateService service, DeflatePlan plan) {
+    private void leaveToDevice(DeflateService service) {
         if (offloaded == null) {
             offloaded = new OffloadedDeflate(input, !nowrap, threads);
         }
-        if (!offloaded.begin(service, plan, level, gathered, gatheredLength)) {
+        if (!offloaded.begin(service, service.plan(level), level, gathered.bytes(), gathered.length())) {
             leaveToParent();
             return;
         }
         decided(Route.OFFLOADED);
-        gatheredLength = 0;
+        gathered.clear();
         if (finish) {
             // for whoever asks the parent about it
             super.finish();
@@ -343,16 +317,18 @@ public class HwDeflater extends Deflater {
 
     /** The parent takes what was gathered before the caller's next input can take its place. */
     private void drainGathered() {
-        if (gatheredLength == 0) {
+        if (gathered.length() == 0) {
             return;
         }
-        early = new EarlyOutput();
-        super.setInput(gathered, 0, gatheredLength);
+        if (early == null) {
+            early = new EarlyOutput();
+        }
+        super.setInput(gathered.bytes(), 0, gathered.length());
         while (!super.needsInput()) {
             byte[] output = early.reserve(EARLY_ROOM);
             early.added(super.deflate(output, early.limit(), EARLY_ROOM, NO_FLUSH));
         }
-        gatheredLength = 0;
+        gathered.clear();
     }
 
     private void decided(Route decision) {
@@ -385,17 +361,11 @@ public class HwDeflater extends Deflater {
             if (route == Route.ZLIB) {
                 return super.getAdler();
             }
-            return route == Route.OFFLOADED ? offloaded.adler() : adlerOfGathered();
+            if (route == Route.OFFLOADED) {
+                return offloaded.adler();
+            }
+            return nowrap ? 1 : gathered.adler();
         }
-    }
-
-    private int adlerOfGathered() {
-        if (nowrap) {
-            return 1;
-        }
-        Adler32 adler = new Adler32();
-        adler.update(gathered, 0, gatheredLength);
-        return (int) adler.getValue();
     }
 
     @Override
@@ -408,7 +378,7 @@ public class HwDeflater extends Deflater {
 
     private long bytesRead() {
         return switch (route) {
-            case UNDECIDED, SHORT -> gatheredLength;
+            case UNDECIDED, SHORT -> gathered.length();
             case ZLIB -> super.getBytesRead();
             case OFFLOADED -> offloaded.bytesRead();
         };
@@ -442,7 +412,7 @@ public class HwDeflater extends Deflater {
             route = initialRoute();
             input.clear();
             finish = false;
-            gatheredLength = 0;
+            gathered.clear();
             finished = false;
         }
     }
@@ -450,14 +420,17 @@ public class HwDeflater extends Deflater {
     @Override
     public void end() {
         synchronized (lock) {
-            if (!closed) {
-                leaveStream();
-                input.clear();
-                gathered = NO_INPUT;
-                gatheredLength = 0;
-                closed = true;
+            try {
+                if (!closed) {
+                    closed = true;
+                    leaveStream();
+                    input.clear();
+                    gathered = GatheredInput.NONE;
+                    early = null;
+                }
+            } finally {
+                super.end();
             }
-            super.end();
         }
     }
 
@@ -467,7 +440,9 @@ public class HwDeflater extends Deflater {
             account.settle(bytesRead(), bytesWritten());
         }
         account.restart();
-        early = null;
+        if (early != null) {
+            early.clear();
+        }
         handedOut = 0;
         if (offloaded != null) {
             offloaded.release();
