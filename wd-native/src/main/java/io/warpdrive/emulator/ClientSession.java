@@ -103,6 +103,9 @@ final class ClientSession implements DeviceQueue.Host {
         }
         int pid = socket.peer();
         if (device.mode() == WdMode.SVA && !canReach(pid, request.a(), request.b())) {
+            WdLog.info(
+                    device.name() + ": process " + pid + " is refused, the kernel does not let its memory be reached:"
+                            + " that takes the same user, or ptrace rights; or mode share-domain");
             return request.failure(Errno.EPERM);
         }
         OptionalInt number = device.takeQueue(pid);
