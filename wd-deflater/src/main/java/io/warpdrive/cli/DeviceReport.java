@@ -117,7 +117,7 @@ record DeviceReport(String policy, List<WdDevice> devices, List<Choice> choices)
                     name(device.mode()),
                     device.api(),
                     String.join(" ", device.algorithms().stream().sorted().toList()),
-                    queues(device.freeQueues()),
+                    queues(device),
                     device.numaNode() < 0 ? "no NUMA node" : "NUMA node " + device.numaNode()));
             String state =
                     device.unusable().map(reason -> "can't be used: " + reason).orElse(device.description());
@@ -156,8 +156,12 @@ record DeviceReport(String policy, List<WdDevice> devices, List<Choice> choices)
         return text.toString();
     }
 
-    private static String queues(OptionalInt free) {
-        return free.isPresent() ? free.getAsInt() + " queues free" : "any number of queues";
+    private static String queues(WdDevice device) {
+        OptionalInt free = device.freeQueues();
+        if (free.isPresent()) {
+            return free.getAsInt() + " queues free";
+        }
+        return device.unusable().isPresent() ? "no queues" : "any number of queues";
     }
 
     private static String name(Enum<?> value) {

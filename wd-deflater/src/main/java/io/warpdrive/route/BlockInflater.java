@@ -10,8 +10,6 @@ import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.queue.ZipRequest;
 import io.warpdrive.queue.ZipStatus;
 import java.nio.ByteBuffer;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.Checksum;
 
@@ -36,9 +34,6 @@ public final class BlockInflater implements WdPool.Element {
     private static final int HISTORY = 32 * 1024;
 
     private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(5);
-
-    /** Keeps memory that a device did not give back. */
-    private static final Queue<WdMemory> LOST = new ConcurrentLinkedQueue<>();
 
     private final InflateService service;
     private final WdQueue queue;
@@ -207,14 +202,26 @@ public final class BlockInflater implements WdPool.Element {
 
     /** Leaves the stream, finished or not, and goes back to where it was taken from. */
     public void release() {
-        if (request.status() == ZipStatus.TIMED_OUT) {
-            // the device may still read the one memory and write the other: they are never used or freed again
-            LOST.add(input);
-            LOST.add(context);
-            LOST.add(output.memory());
-        } else {
-            service.release(this);
+        boolean free = false;
+        try {
+            free = abandon();
+        } finally {
+            if (free) {
+                service.release(this);
+            } else {
+                LostMemory.add(input);
+                LostMemory.add(context);
+                LostMemory.add(output.memory());
+            }
         }
+    }
+
+    /** Waits for what an error has left at the device, if it has. False: the device may still be at it. */
+    private boolean abandon() {
+        if (request.status() == ZipStatus.SENT) {
+            queue.recvSync(request, TIMEOUT);
+        }
+        return request.status() != ZipStatus.SENT && request.status() != ZipStatus.TIMED_OUT;
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.route;
 
+import io.warpdrive.queue.WdLog;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -296,13 +297,12 @@ final class BlockPipeline implements BlockStream {
         if (!enlist()) {
             return;
         }
-        boolean called = false;
         try {
-            called = Helpers.call(help);
-        } finally {
-            if (!called) {
-                helpers.decrementAndGet();
-            }
+            Helpers.call(help);
+        } catch (RuntimeException | Error e) {
+            // such as "unable to create native thread": the stream's own thread will do the block
+            helpers.decrementAndGet();
+            WdLog.debug("a stream goes on without help: " + e.getMessage());
         }
     }
 

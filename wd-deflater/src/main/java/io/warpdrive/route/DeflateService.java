@@ -55,8 +55,9 @@ public final class DeflateService implements DeviceService {
         }
         int capacity = largest;
         int percent = outputPercent;
-        int most = Math.max(
+        int wanted = Math.max(
                 IDLE_PER_PROCESSOR * PROCESSORS, 1 + configuration.inflight().orElse(0));
+        int most = Math.min(wanted, MAXIMUM_LIVE / 2);
         this.idle = new WdPool<>(() -> make(queue, capacity, percent), most);
     }
 

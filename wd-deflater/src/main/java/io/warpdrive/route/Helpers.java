@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.route;
 
-import io.warpdrive.queue.WdLog;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -32,12 +31,16 @@ final class Helpers {
         return threads;
     }
 
+    // to be removed in JDKs that have no security managers any more
+    @SuppressWarnings("removal")
     private static ThreadGroup systemGroup() {
-        ThreadGroup group = Thread.currentThread().getThreadGroup();
-        while (group.getParent() != null) {
-            group = group.getParent();
-        }
-        return group;
+        return AccessController.doPrivileged((PrivilegedAction<ThreadGroup>) () -> {
+            ThreadGroup group = Thread.currentThread().getThreadGroup();
+            while (group.getParent() != null) {
+                group = group.getParent();
+            }
+            return group;
+        });
     }
 
     /**
@@ -48,23 +51,17 @@ final class Helpers {
     // to be removed in JDKs that inherit no such context any more; and it is the priority that was the caller's
     @SuppressWarnings({"removal", "ThreadPriorityCheck"})
     private static Thread thread(Runnable work) {
-        Thread thread = AccessController.doPrivileged((PrivilegedAction<Thread>)
-                () -> new Thread(SYSTEM, work, "warpdrive-" + NUMBER.incrementAndGet(), 0, false));
-        thread.setPriority(Thread.NORM_PRIORITY);
-        thread.setContextClassLoader(null);
-        thread.setDaemon(true);
-        return thread;
+        return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> {
+            Thread thread = new Thread(SYSTEM, work, "warpdrive-" + NUMBER.incrementAndGet(), 0, false);
+            thread.setPriority(Thread.NORM_PRIORITY);
+            thread.setContextClassLoader(null);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
-    /** Has {@code work} done soon; false if there can't be a thread for it. */
-    static boolean call(Runnable work) {
-        try {
-            THREADS.execute(work);
-            return true;
-        } catch (OutOfMemoryError e) {
-            // "unable to create native thread"
-            WdLog.debug("a stream goes on without help: " + e.getMessage());
-            return false;
-        }
+    /** Has {@code work} done soon; throws what there is to throw if there can't be a thread for it. */
+    static void call(Runnable work) {
+        THREADS.execute(work);
     }
 }

@@ -56,7 +56,7 @@ public final class InflateService implements DeviceService {
     public BlockInflater take() {
         try {
             return idle.take();
-        } catch (WdException e) {
+        } catch (WdException | OutOfMemoryError e) {
             WdLog.info("a stream stays on zlib: " + e.getMessage());
             return null;
         }

@@ -302,6 +302,10 @@ public class HwDeflater extends Deflater {
             super.reset();
             parentFinishing = false;
         }
+        if (gathered.length() > 0) {
+            // before anything has changed: for want of memory all stays as it was
+            reserveEarly(gathered.length());
+        }
         decided(Route.ZLIB);
         drainGathered();
         if (input.isArray()) {
@@ -320,15 +324,19 @@ public class HwDeflater extends Deflater {
         if (gathered.length() == 0) {
             return;
         }
-        if (early == null) {
-            early = new EarlyOutput();
-        }
         super.setInput(gathered.bytes(), 0, gathered.length());
         while (!super.needsInput()) {
             byte[] output = early.reserve(EARLY_ROOM);
             early.added(super.deflate(output, early.limit(), EARLY_ROOM, NO_FLUSH));
         }
         gathered.clear();
+    }
+
+    private void reserveEarly(int length) {
+        if (early == null) {
+            early = new EarlyOutput();
+        }
+        early.reserve(length + length / 8 + EARLY_ROOM);
     }
 
     private void decided(Route decision) {

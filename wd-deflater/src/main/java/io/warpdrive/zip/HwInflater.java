@@ -222,7 +222,9 @@ public class HwInflater extends Inflater {
     private int settled(int written) {
         if (super.finished()) {
             synchronized (lock) {
-                settle();
+                if (!closed) {
+                    settle();
+                }
             }
         }
         return written;
@@ -290,13 +292,14 @@ public class HwInflater extends Inflater {
     }
 
     private void leaveToParent() {
-        decided(Route.ZLIB);
         if (input.isArray()) {
             super.setInput(input.array(), input.position(), input.remaining());
         } else {
             super.setInput(input.buffer());
         }
         input.clear();
+        // last: who finds that the stream is the parent's asks it without our lock
+        decided(Route.ZLIB);
     }
 
     @Override

@@ -21,6 +21,9 @@ final class OffloadedDeflate {
     /** The stream's first block, for as long as nobody knows whether there are more. */
     private BlockDeflater first;
 
+    /** Null, or what went wrong after output had been handed out in the same call: told at the next. */
+    private Throwable deferred;
+
     private boolean finished;
     private int lastAdler = 1;
     private long bytesRead;
@@ -56,6 +59,7 @@ final class OffloadedDeflate {
         }
         bytesRead = gatheredLength;
         bytesWritten = 0;
+        deferred = null;
         finished = false;
         return true;
     }
@@ -70,18 +74,38 @@ final class OffloadedDeflate {
         if (blocks == null) {
             return 0;
         }
+        throwDeferred();
         int written = 0;
-        do {
-            written += array != null
-                    ? blocks.take(array, off + written, len - written)
-                    : blocks.take(buffer, off + written, len - written);
-        } while (goesOn(len - written, flush, finish));
+        try {
+            do {
+                written += array != null
+                        ? blocks.take(array, off + written, len - written)
+                        : blocks.take(buffer, off + written, len - written);
+            } while (goesOn(len - written, flush, finish));
+        } catch (RuntimeException | Error e) {
+            if (written == 0) {
+                throw e;
+            }
+            // what was taken would be lost to the caller, and the stream have a hole
+            deferred = e;
+        }
         bytesWritten += written;
-        if (blocks.isFinished() && blocks.pending() == 0) {
+        if (deferred == null && blocks.isFinished() && blocks.pending() == 0) {
             finished = true;
             release();
         }
         return written;
+    }
+
+    private void throwDeferred() {
+        Throwable thrown = deferred;
+        deferred = null;
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        if (thrown != null) {
+            throw (RuntimeException) thrown;
+        }
     }
 
     /** Whether there is more to take, or more has been made. A block may be compressed by another thread meanwhile. */

@@ -67,14 +67,21 @@ final class OffloadedInflate {
         if (blocks == null) {
             return false;
         }
-        blocks.begin();
-        ZipStatus status = input.inflate(blocks, header, room);
-        boolean served = whole
-                ? status == ZipStatus.END_OF_STREAM && isChecked(header + blocks.consumed())
-                : status.isDone() || status.isBad();
-        failedToBegin = status == ZipStatus.FAILED;
+        ZipStatus status = null;
+        boolean served = false;
+        try {
+            blocks.begin();
+            status = input.inflate(blocks, header, room);
+            served = whole
+                    ? status == ZipStatus.END_OF_STREAM && isChecked(header + blocks.consumed())
+                    : status.isDone() || status.isBad();
+            failedToBegin = status == ZipStatus.FAILED;
+        } finally {
+            if (!served) {
+                release();
+            }
+        }
         if (!served) {
-            release();
             return false;
         }
         phase = Phase.BODY;

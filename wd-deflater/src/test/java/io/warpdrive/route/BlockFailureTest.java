@@ -4,15 +4,12 @@ package io.warpdrive.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.warpdrive.queue.WdConfiguration;
 import io.warpdrive.queue.WdMode;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.zip.DataFormatException;
@@ -36,10 +33,6 @@ final class BlockFailureTest {
             bytes[i] = (byte) random.nextInt(20);
         }
         return bytes;
-    }
-
-    private static DeflateService service(FailingQueue queue) {
-        return new DeflateService(queue, WdConfiguration.read(new Properties(), Map.of()));
     }
 
     /** One stream, and how far it has come. */
@@ -104,7 +97,7 @@ final class BlockFailureTest {
             int rounds = 0;
             while (reached) {
                 FailingQueue queue = new FailingQueue(mode);
-                DeflateService service = service(queue);
+                DeflateService service = queue.service();
                 Run run = new Run(service, 2);
                 queue.fail(call, ++rounds, failure);
                 boolean broken = isCutOff(run);
@@ -153,7 +146,7 @@ final class BlockFailureTest {
     @Test
     void streamsInAllThreadsUseTheSameMemoryAgain() throws Exception {
         FailingQueue queue = new FailingQueue(WdMode.SOFTWARE);
-        DeflateService service = service(queue);
+        DeflateService service = queue.service();
         for (int i = 0; i < 30; i++) {
             assertNothingIsLost(queue, service);
         }
@@ -162,7 +155,7 @@ final class BlockFailureTest {
     /** Without it streams would go on in one thread while all it takes to help them lies idle. */
     @Test
     void idleMemoryIsForWhoeverWantsIt() {
-        DeflateService service = service(new FailingQueue(WdMode.SVA));
+        DeflateService service = new FailingQueue(WdMode.SVA).service();
         BlockDeflater idle = Optional.ofNullable(service.take()).orElseThrow();
         List<BlockDeflater> taken = new ArrayList<>();
         for (int i = 0; i < 128; i++) {

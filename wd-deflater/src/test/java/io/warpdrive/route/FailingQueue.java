@@ -3,6 +3,7 @@ package io.warpdrive.route;
 
 import io.warpdrive.queue.DeflatePlan;
 import io.warpdrive.queue.InflatePlan;
+import io.warpdrive.queue.WdConfiguration;
 import io.warpdrive.queue.WdDevice;
 import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.WdMemory;
@@ -15,19 +16,21 @@ import io.warpdrive.queue.ZipRequest;
 import io.warpdrive.queue.ZipStatus;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.zip.Deflater;
 
 /** A device that is zlib, of which a test can have one call throw. */
-final class FailingQueue implements WdQueue {
-    static final int BLOCK = 32 * 1024;
+public final class FailingQueue implements WdQueue {
+    public static final int BLOCK = 32 * 1024;
 
     /** What can be made to throw. */
-    enum Call {
+    public enum Call {
         RESERVE,
         SEND,
         RECEIVE
@@ -39,19 +42,24 @@ final class FailingQueue implements WdQueue {
     private final AtomicInteger callsLeft = new AtomicInteger(Integer.MAX_VALUE);
     private Supplier<Throwable> failure = AssertionError::new;
 
-    FailingQueue(WdMode mode) {
+    public FailingQueue(WdMode mode) {
         device = new Device(mode);
     }
 
+    /** What streams go through. */
+    public DeflateService service() {
+        return new DeflateService(this, WdConfiguration.read(new Properties(), Map.of()));
+    }
+
     /** Has the {@code number}th call from now on throw, the first being 1, and no other. */
-    void fail(Call call, int number, Supplier<Throwable> with) {
+    public void fail(Call call, int number, Supplier<Throwable> with) {
         failing = call;
         failure = with;
         callsLeft.set(number);
     }
 
     /** Has nothing throw; whether anything has. */
-    boolean hasFailed() {
+    public boolean hasFailed() {
         return callsLeft.getAndSet(Integer.MAX_VALUE) <= 0;
     }
 

@@ -174,6 +174,8 @@ final class DeviceQueue implements Runnable {
     }
 
     private void doze(long nanos) {
+        // of completions that were to be told of with this one
+        host.interrupt();
         long start = System.nanoTime();
         while (!stopped && System.nanoTime() - start < nanos) {
             LockSupport.parkNanos(IDLE_DOZE_NANOS);
@@ -197,7 +199,7 @@ final class DeviceQueue implements Runnable {
 
     /** Wakes the client unless its doorbell says that it has taken the completion already and wants no interrupt. */
     private void wake(long position) {
-        if (hasEntry(position + AHEAD) && System.nanoTime() - lastInterrupt < MODERATION_NANOS) {
+        if (!stopped && hasEntry(position + AHEAD) && System.nanoTime() - lastInterrupt < MODERATION_NANOS) {
             return;
         }
         for (int i = 0; i < GRACE_SPINS; i++) {

@@ -208,6 +208,12 @@ final class HisiQueue implements WdQueue {
         return life.get() == Life.OPEN;
     }
 
+    /** Whether it has died, and whoever saw to that is done with it. */
+    boolean isDead() {
+        Life now = life.get();
+        return now == Life.DEAD || now == Life.CLOSED;
+    }
+
     /**
      * Stops the device and completes every request outstanding. Only the first call does something; later ones return at
      * once, while the first may still be at it.

@@ -46,28 +46,39 @@ final class Lane {
         if (!mending.compareAndSet(false, true)) {
             return;
         }
+        Throwable trouble = null;
         try {
-            long now = System.nanoTime();
-            if (retired || queue.isOpen() || (triedInVain && now - triedAt < PAUSE)) {
-                return;
-            }
-            if (!triedInVain) {
-                deaths.add(now);
-                // afterwards whatever was sent to it is complete, and the device has it back
-                queue.close();
-            }
-            if (deaths.isExceeded()) {
-                return;
-            }
-            triedInVain = true;
-            triedAt = now;
-            queue = opener.open();
-            triedInVain = false;
-        } catch (WdException e) {
-            WdLog.debug("no queue in place of one that died: " + e.getMessage());
+            replaceDead(deaths);
+        } catch (WdException | RuntimeException | Error e) {
+            // the other lanes serve who asks
+            trouble = e;
         } finally {
             mending.set(false);
         }
+        if (trouble != null) {
+            // not before: a log's handler may compress, and come back here
+            WdLog.debug("no queue in place of one that died: " + trouble.getMessage());
+        }
+    }
+
+    private void replaceDead(DeathCount deaths) throws WdException {
+        long now = System.nanoTime();
+        // not one that is still dying: whoever it dies of may be this thread, in a log's handler
+        if (retired || !queue.isDead() || (triedInVain && now - triedAt < PAUSE)) {
+            return;
+        }
+        if (!triedInVain) {
+            deaths.add(now);
+            // whatever was sent to it is complete; afterwards the device has it back
+            queue.close();
+        }
+        if (deaths.isExceeded()) {
+            return;
+        }
+        triedInVain = true;
+        triedAt = now;
+        queue = opener.open();
+        triedInVain = false;
     }
 
     /** Gives the queue back for good. */

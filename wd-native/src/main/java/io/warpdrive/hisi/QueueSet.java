@@ -27,6 +27,8 @@ final class QueueSet implements WdQueue {
     private final NumaTopology topology;
     private final Seats seats = new Seats();
     private final AtomicInteger turn = new AtomicInteger();
+    /** Volatile: set by whoever closes the set, while others use it. */
+    private volatile boolean closed;
 
     QueueSet(List<Lane> lanes, NumaTopology topology) {
         this.lanes = lanes.toArray(Lane[]::new);
@@ -107,7 +109,7 @@ final class QueueSet implements WdQueue {
     }
 
     private boolean isOpen() {
-        if (deaths.isExceeded()) {
+        if (closed || deaths.isExceeded()) {
             return false;
         }
         for (Lane lane : lanes) {
@@ -144,6 +146,7 @@ final class QueueSet implements WdQueue {
 
     @Override
     public void close() {
+        closed = true;
         Arrays.stream(lanes).forEach(Lane::close);
     }
 }

@@ -228,4 +228,12 @@ final class QueueSetTest {
         assertThat(devices)
                 .allSatisfy(device -> assertThat(device.transport().calls()).endsWith("stop", "close"));
     }
+
+    // who is told DROPPED sends again, to a set that is no more
+    @Test
+    void requestsOfASetThatIsClosedAreNotDroppedButDead() {
+        ZipRequest request = sent();
+        set.close();
+        assertThat(received(request)).isEqualTo(ZipStatus.QUEUE_DEAD);
+    }
 }
