@@ -222,7 +222,10 @@ public class HwInflater extends Inflater {
     private int settled(int written) {
         if (super.finished()) {
             synchronized (lock) {
-                if (!closed) {
+                if (closed) {
+                    // by another thread, and accounted for; the parent's says so too
+                    finished = true;
+                } else {
                     settle();
                 }
             }
@@ -365,12 +368,15 @@ public class HwInflater extends Inflater {
     @Override
     public void end() {
         synchronized (lock) {
-            if (!closed) {
-                leaveStream();
-                input.clear();
-                closed = true;
+            try {
+                if (!closed) {
+                    closed = true;
+                    leaveStream();
+                    input.clear();
+                }
+            } finally {
+                super.end();
             }
-            super.end();
         }
     }
 

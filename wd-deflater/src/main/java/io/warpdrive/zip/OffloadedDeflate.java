@@ -21,8 +21,8 @@ final class OffloadedDeflate {
     /** The stream's first block, for as long as nobody knows whether there are more. */
     private BlockDeflater first;
 
-    /** Null, or what went wrong after output had been handed out in the same call: told at the next. */
-    private Throwable deferred;
+    /** Null, or what went wrong when output had been taken that the caller has not got: the stream can't go on. */
+    private Throwable broken;
 
     private boolean finished;
     private int lastAdler = 1;
@@ -59,7 +59,7 @@ final class OffloadedDeflate {
         }
         bytesRead = gatheredLength;
         bytesWritten = 0;
-        deferred = null;
+        broken = null;
         finished = false;
         return true;
     }
@@ -74,7 +74,7 @@ final class OffloadedDeflate {
         if (blocks == null) {
             return 0;
         }
-        throwDeferred();
+        throwIfBroken();
         int written = 0;
         try {
             do {
@@ -83,28 +83,26 @@ final class OffloadedDeflate {
                         : blocks.take(buffer, off + written, len - written);
             } while (goesOn(len - written, flush, finish));
         } catch (RuntimeException | Error e) {
-            if (written == 0) {
-                throw e;
+            if (written > 0) {
+                // without what was taken the stream would have a hole
+                broken = e;
             }
-            // what was taken would be lost to the caller, and the stream have a hole
-            deferred = e;
+            throw e;
         }
         bytesWritten += written;
-        if (deferred == null && blocks.isFinished() && blocks.pending() == 0) {
+        if (blocks.isFinished() && blocks.pending() == 0) {
             finished = true;
             release();
         }
         return written;
     }
 
-    private void throwDeferred() {
-        Throwable thrown = deferred;
-        deferred = null;
-        if (thrown instanceof Error error) {
+    private void throwIfBroken() {
+        if (broken instanceof Error error) {
             throw error;
         }
-        if (thrown != null) {
-            throw (RuntimeException) thrown;
+        if (broken != null) {
+            throw (RuntimeException) broken;
         }
     }
 

@@ -265,9 +265,10 @@ final class OffloadedInflate {
 
     /** Gives everything back. */
     void release() {
-        if (blocks != null) {
-            blocks.release();
+        BlockInflater left = blocks;
+        if (left != null) {
             blocks = null;
+            left.release();
         }
     }
 }

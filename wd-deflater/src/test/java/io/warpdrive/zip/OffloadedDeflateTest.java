@@ -22,7 +22,7 @@ final class OffloadedDeflateTest {
     /** Without it output that was taken before the error would be missing in a stream that ends well. */
     @ParameterizedTest
     @EnumSource(FailingQueue.Call.class)
-    void outputThatWasTakenBeforeAnErrorIsHandedOut(FailingQueue.Call call) throws Exception {
+    void noStreamEndsWellWithoutWhatWasTakenBeforeAnError(FailingQueue.Call call) throws Exception {
         byte[] plain = new byte[6 * FailingQueue.BLOCK + 100];
         new Random(3).nextBytes(plain);
         for (int i = 0; i < plain.length; i++) {

@@ -54,6 +54,8 @@ final class HisiQueue implements WdQueue {
     private final SpinLock sendLock = new SpinLock();
     private final SpinLock receiveLock = new SpinLock();
     private final AtomicReference<Life> life = new AtomicReference<>(Life.OPEN);
+    /** What the queue has died of, until somebody has said so. */
+    private final AtomicReference<Fault> unreported = new AtomicReference<>(Fault.NONE);
 
     /**
      * @param file configured and started; the queue closes it
@@ -131,6 +133,7 @@ final class HisiQueue implements WdQueue {
         if (fault != Fault.NONE) {
             die(fault);
         }
+        report();
         return sent;
     }
 
@@ -139,6 +142,7 @@ final class HisiQueue implements WdQueue {
         if (request.status() == ZipStatus.SENT) {
             takeUp();
         }
+        report();
         return request.status() != ZipStatus.SENT;
     }
 
@@ -151,11 +155,13 @@ final class HisiQueue implements WdQueue {
             die(Fault.REMOVED);
             waiting.forRequest(request, timeoutNanos);
         }
+        report();
     }
 
     @Override
     public void flush() {
         waiting.forPosition(inFlight.tail(), FLUSH_NANOS);
+        report();
     }
 
     /** Takes up completions that have come, unless another thread is at it. */
@@ -224,16 +230,35 @@ final class HisiQueue implements WdQueue {
         if (!life.compareAndSet(Life.OPEN, Life.DYING)) {
             return;
         }
-        MappingFault.discard();
+        unreported.set(fault);
+        try {
+            MappingFault.discard();
+        } finally {
+            stopAndBury();
+        }
+    }
+
+    private void stopAndBury() {
         boolean stopped = false;
         try {
-            if (fault != Fault.CLOSED) {
-                String queue = device.name() + ": queue " + file.number();
-                WdLog.once(device.name() + " " + fault, queue + " " + fault.message() + "; it is not used any more");
-            }
             stopped = file.stop();
         } finally {
             bury(stopped ? ZipStatus.QUEUE_DEAD : ZipStatus.TIMED_OUT);
+        }
+    }
+
+    /**
+     * Says what the queue has died of, once. Only where the calling thread holds nothing, leads nobody and has nobody wait
+     * for it: a log's handler may compress, and so come back here, or wait for a thread that does.
+     */
+    private void report() {
+        if (isOpen()) {
+            return;
+        }
+        Fault fault = unreported.getAndSet(Fault.NONE);
+        if (fault != Fault.NONE && fault != Fault.CLOSED) {
+            String queue = device.name() + ": queue " + file.number();
+            WdLog.once(device.name() + " " + fault, queue + " " + fault.message() + "; it is not used any more");
         }
     }
 

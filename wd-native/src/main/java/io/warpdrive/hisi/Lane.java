@@ -63,7 +63,7 @@ final class Lane {
 
     private void replaceDead(DeathCount deaths) throws WdException {
         long now = System.nanoTime();
-        // not one that is still dying: whoever it dies of may be this thread, in a log's handler
+        // not one that is still dying: closing it would be to wait for whoever is at that
         if (retired || !queue.isDead() || (triedInVain && now - triedAt < PAUSE)) {
             return;
         }
