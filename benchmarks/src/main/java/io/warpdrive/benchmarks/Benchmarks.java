@@ -69,6 +69,8 @@ public final class Benchmarks implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Effort effort = quick ? Effort.QUICK : Effort.FULL;
+        // first: nobody wants to hear after half an hour that this can't be written
+        Files.createDirectories(output);
         try (Corpus files = Corpus.of(corpus, effort.mostFiles(), effort.longestFile())) {
             Laboratory laboratory = new Laboratory(effort, agent.toAbsolutePath(), files, cpuTime);
             Report report = new Report(laboratory);
@@ -81,7 +83,6 @@ public final class Benchmarks implements Callable<Integer> {
                     missed |= outcome.isBad();
                 }
             }
-            Files.createDirectories(output);
             Optional<PeerResults> peers = only.isEmpty() || only.contains(PEERS)
                     ? Optional.of(new PeerRun(laboratory, java25()).run(output.resolve("peers.json")))
                     : Optional.empty();

@@ -48,7 +48,7 @@ public record Measured(
 
     static Measured of(ThreadScaling scaling, String note) {
         return new Measured(
-                Map.of(Quantity.TWO_THREADS, scaling.fromOneToTwo(), Quantity.WORST_STEP, scaling.worstStep()),
+                Map.of(Quantity.TWO_THREADS, scaling.fromOneToTwo(), Quantity.WORST_OF_MORE, scaling.worstOfMore()),
                 Optional.empty(),
                 Optional.of(scaling),
                 note);

@@ -15,7 +15,7 @@ public enum Quantity {
     HEAP_BYTES("heap for each 64 KB", "%.1f bytes", false),
     NATIVE_KILOBYTES("native memory for each object", "%.0f KB", false),
     TWO_THREADS("1 to 2 threads", "%.2f ×", true),
-    WORST_STEP("worst step to more threads", "%.2f ×", true);
+    WORST_OF_MORE("more threads against the best of fewer, worst", "%.2f ×", true);
 
     private final String label;
     private final String format;

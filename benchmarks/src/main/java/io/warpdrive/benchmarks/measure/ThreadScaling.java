@@ -40,11 +40,13 @@ public record ThreadScaling(Map<Variant, TreeMap<Integer, Double>> throughput) {
         return own().get(2) / own().get(1);
     }
 
-    /** The worst step to more threads: 1 where the throughput stays the same, less where it falls. */
-    public double worstStep() {
+    /** The least that more threads do of the most that fewer do: 1 or more where the throughput never falls. */
+    public double worstOfMore() {
         double worst = Double.MAX_VALUE;
-        for (int i = 1; i < THREADS.size(); i++) {
-            worst = Math.min(worst, own().get(THREADS.get(i)) / own().get(THREADS.get(i - 1)));
+        double most = own().get(THREADS.get(0));
+        for (int count : THREADS.subList(1, THREADS.size())) {
+            worst = Math.min(worst, own().get(count) / most);
+            most = Math.max(most, own().get(count));
         }
         return worst;
     }
