@@ -24,11 +24,6 @@ import java.util.zip.Inflater;
  * {@link #end} is freed when it is found to be unreachable.
  */
 public class HwInflater extends Inflater {
-    /** RFC 1951, 3.2.3: BTYPE, behind BFINAL. */
-    private static final int BLOCK_TYPE = 6;
-    /** Bytes of a stored block that tell of data which can't be compressed, rather than of a flush. */
-    private static final int LONG_STORED = 16 * 1024;
-
     private final Object lock = new Object();
     /** Null unless a device has failed at the stream, and zlib has yet to tell whether the data is to blame. */
     private InflateService doubted;
@@ -266,7 +261,7 @@ public class HwInflater extends Inflater {
     private boolean leaveToDevice(int room) {
         int available = input.remaining();
         InflateService service = available < Router.shortest(ZipOperation.INFLATE) ? null : Router.inflate();
-        if (service == null || opensStored() || !service.serves(available, mayBeMessage())) {
+        if (service == null || input.opensStored(header()) || !service.serves(available, mayBeMessage())) {
             return false;
         }
         if (offloaded == null) {
@@ -277,20 +272,14 @@ public class HwInflater extends Inflater {
         return begun;
     }
 
-    /**
-     * Whether the stream opens with a long stored block (RFC 1951, 3.2.4). What nobody could compress is only copied, and
-     * zlib copies it straight from the caller's array to the caller's array.
-     */
-    private boolean opensStored() {
-        int header = nowrap ? 0 : InputCursor.HEADER;
-        return input.remaining() >= header + InputCursor.STORED_HEADER
-                && (input.peek(header) & BLOCK_TYPE) == 0
-                && (input.peek(header + 1) | input.peek(header + 2) << Byte.SIZE) >= LONG_STORED;
+    /** Bytes before the first block. */
+    private int header() {
+        return nowrap ? 0 : InputCursor.HEADER;
     }
 
     /** Whether the first block is the last (RFC 1951, 3.2.3: BFINAL). */
     private boolean mayBeMessage() {
-        int header = nowrap ? 0 : InputCursor.HEADER;
+        int header = header();
         return input.remaining() > header && (input.peek(header) & 1) != 0;
     }
 

@@ -14,7 +14,14 @@ final class InputCursor {
     /** Bytes of a zlib header (RFC 1950). */
     static final int HEADER = 2;
     /** Bytes from the start of a block at a byte's start to the data, if it is stored (RFC 1951, 3.2.4). */
-    static final int STORED_HEADER = 5;
+    private static final int STORED_HEADER = 5;
+
+    /** Of {@link #blockType} (RFC 1951, 3.2.3). */
+    static final int DYNAMIC = 2;
+
+    private static final int STORED = 0;
+    /** Bytes of a stored block that tell of data which can't be compressed, rather than of a flush. */
+    private static final int LONG_STORED = 16 * 1024;
 
     private static final byte[] NOTHING = {};
 
@@ -55,6 +62,21 @@ final class InputCursor {
     /** The byte {@code index} bytes after the position. */
     int peek(int index) {
         return (buffer == null ? array[position + index] : buffer.get(buffer.position() + index)) & 0xff;
+    }
+
+    /**
+     * Whether a long stored block begins {@code index} bytes after the position. What nobody could compress is only copied,
+     * and zlib copies it straight from the caller's array to the caller's array.
+     */
+    boolean opensStored(int index) {
+        return remaining() >= index + STORED_HEADER
+                && blockType(index) == STORED
+                && (peek(index + 1) | peek(index + 2) << Byte.SIZE) >= LONG_STORED;
+    }
+
+    /** BTYPE of the block whose first byte, with BFINAL in it, is {@code index} bytes after the position. */
+    int blockType(int index) {
+        return peek(index) >>> 1 & 3;
     }
 
     /** Whether the input is an array: from {@link #position} to {@link #limit} of {@link #array}; else {@link #buffer}. */

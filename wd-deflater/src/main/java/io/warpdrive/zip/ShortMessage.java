@@ -19,11 +19,6 @@ final class ShortMessage {
     /** Bytes of input beyond which zlib is faster with fixed codes. */
     private static final int LONGEST_CODED = 512;
 
-    /** RFC 1951, 3.2.3: BTYPE, behind BFINAL, and its value for dynamic codes. */
-    private static final int BLOCK_TYPE = 6;
-
-    private static final int DYNAMIC = 4;
-
     private static final int TRAILER = 4;
     /** Bits of the longest literal or length code; those of distances are all as long as one another. */
     private static final int CODE_BITS = 9;
@@ -128,7 +123,7 @@ final class ShortMessage {
             return false;
         }
         int header = wrapped ? InputCursor.HEADER : 0;
-        if (input.remaining() <= header || (input.peek(header) & BLOCK_TYPE) == DYNAMIC) {
+        if (input.remaining() <= header || input.blockType(header) == InputCursor.DYNAMIC) {
             return false;
         }
         in = input.array();
