@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * Adler-32: two sums modulo 65521, a of the bytes and b of all values that a had. The modulus is taken once per run of
- * bytes, short enough that b can't overflow 32 bits: 5552 * 255 * 5553 / 2 + 5553 * 65520 < 2^32.
+ * bytes, short enough that b can't overflow 32 bits: 5536 * 255 * 5537 / 2 + 5537 * 65520 < 2^32.
  */
 #include "adler.h"
 
@@ -13,7 +13,7 @@
 #include <arm_neon.h>
 #endif
 
-enum { MODULUS = 65521, RUN = 5552, STEP = 32 };
+enum { MODULUS = 65521, RUN = 5536, STEP = 32 };
 
 struct sums {
 	uint32_t a, b;
