@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The stream: format (RFC 1950), window, flushes. Answers as zlib 1.2.13 does. */
+#include "deflate.h"
+
+#include "adler.h"
+
+enum {
+	DEFAULT_LEVEL = 6,
+	BEST_LEVEL = 9,
+
+	ZLIB_DEFLATE_32K = 0x78 << 8,
+	ZLIB_HAS_DICTIONARY = 0x20,
+	ZLIB_LEVEL_SHIFT = 6,
+	ZLIB_CHECK = 31,
+
+	/* Begun this far in the window a stream clears the tables and begins at the window's start. */
+	LAST_START = 49152,
+
+	/* Ends the block without a marker: zlib's Z_BLOCK. Weaker than all flushes. */
+	BLOCK_FLUSH = 1,
+};
+
+_Static_assert((int)BLOCK_FLUSH > (int)WDZ_NO_FLUSH && (int)BLOCK_FLUSH < (int)WDZ_SYNC_FLUSH &&
+	       WDZ_SYNC_FLUSH < WDZ_FULL_FLUSH, "flushes are compared by strength");
+
+static const struct effort efforts[BEST_LEVEL + 1] = {
+	{ .parser = PARSE_STORED },
+	{ .parser = PARSE_FAST },
+	{ .parser = PARSE_GREEDY, .depth = 3, .nice = 10 },
+	{ .parser = PARSE_GREEDY, .depth = 6, .nice = 16 },
+	{ .parser = PARSE_LAZY, .depth = 6, .nice = 16, .lazy = 12, .good = 8 },
+	{ .parser = PARSE_LAZY, .depth = 12, .nice = 32, .lazy = 16, .good = 10 },
+	{ .parser = PARSE_LAZY, .depth = 24, .nice = 48, .lazy = 32, .good = 16 },
+	{ .parser = PARSE_LAZY, .depth = 40, .nice = 80, .lazy = 48, .good = 24 },
+	{ .parser = PARSE_LAZY, .depth = 120, .nice = 160, .lazy = 80, .good = 48 },
+	{ .parser = PARSE_LAZIER, .depth = 200, .nice = 258, .lazy = 258, .good = 258 },
+};
+
+static bool uses_chains(const struct wdz_deflate *state)
+{
+	return state->effort.parser >= PARSE_GREEDY;
+}
+
+/* What zlib means by another function: there all input is compressed before the level changes. */
+static uint32_t level_group(uint32_t level)
+{
+	return level == 0 ? 0 : level < 4 ? 1 : 2;
+}
+
+static void set_effort(struct wdz_deflate *state, uint32_t level, uint32_t strategy)
+{
+	state->level = state->next_level = (uint8_t)level;
+	state->strategy = state->next_strategy = (uint8_t)strategy;
+	state->changing = false;
+	state->effort = efforts[level];
+	if (strategy == WDZ_HUFFMAN_ONLY && level)
+		state->effort.parser = PARSE_LITERALS;
+}
+
+/* The parser finds tables that are all its own, and what it knows of the block is what it would have looked at. */
+static void change_effort(struct wdz_deflate *state)
+{
+	bool used_chains = uses_chains(state);
+
+	set_effort(state, state->next_level, state->next_strategy);
+	if (uses_chains(state) != used_chains)
+		wdz_rebuild_tables(state);
+	state->min_length = 0;
+}
+
+/* Nothing before end is used any more. The tables keep positions before low, which are passed over. */
+static void forget_window(struct wdz_deflate *state)
+{
+	if (state->end > LAST_START) {
+		memset(state->hash4, 0, sizeof(state->hash4));
+		memset(state->hash3, 0, sizeof(state->hash3));
+		state->end = WINDOW_START;
+	}
+	state->next = state->low = state->entered = state->end;
+}
+
+void wdz_deflate_reset(struct wdz_deflate *state)
+{
+	bool used_chains = uses_chains(state);
+
+	forget_window(state);
+	set_effort(state, state->next_level, state->next_strategy);
+	if (uses_chains(state) != used_chains)
+		wdz_rebuild_tables(state);
+	if (state->phase != PHASE_ENDED)
+		wdz_clear_block(state);
+	state->block = state->next;
+	state->held_length = 0;
+	state->started = state->has_dictionary = false;
+	state->flushed = WDZ_NO_FLUSH;
+	state->adler = WDZ_ADLER_EMPTY;
+	state->phase = PHASE_IDLE;
+	state->bits = state->bit_count = 0;
+	state->pending_from = state->pending_to = 0;
+}
+
+size_t wdz_deflate_size(void)
+{
+	return sizeof(struct wdz_deflate);
+}
+
+static uint32_t level_from(int level)
+{
+	return level >= 0 && level <= BEST_LEVEL ? (uint32_t)level : DEFAULT_LEVEL;
+}
+
+static uint32_t strategy_from(int strategy)
+{
+	return strategy == WDZ_FILTERED || strategy == WDZ_HUFFMAN_ONLY ? (uint32_t)strategy : WDZ_DEFAULT_STRATEGY;
+}
+
+void wdz_deflate_init(struct wdz_deflate *state, enum wdz_format format, int level, int strategy)
+{
+	memset(state, 0, offsetof(struct wdz_deflate, literal_codes));
+	memset(state->hash4, 0, sizeof(state->hash4));
+	memset(state->hash3, 0, sizeof(state->hash3));
+	state->format = (uint8_t)format;
+	state->end = WINDOW_START;
+	set_effort(state, level_from(level), strategy_from(strategy));
+	wdz_deflate_reset(state);
+}
+
+static void move_down(uint16_t *to, const uint16_t *from, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		to[i] = from[i] > SLIDE ? (uint16_t)(from[i] - SLIDE) : 0;
+}
+
+static uint32_t moved(uint32_t position, uint32_t least)
+{
+	return position > SLIDE + least ? position - SLIDE : least;
+}
+
+/* Makes room for SLIDE bytes. A position moves to another chunk of the ring of links. */
+static void slide_window(struct wdz_deflate *state)
+{
+	uint16_t chunk[LINK_CHUNK], *links = state->links;
+
+	memmove(state->window, state->window + SLIDE, state->end - SLIDE);
+	move_down(state->hash4, state->hash4, 1 << HASH4_BITS);
+	move_down(state->hash3, state->hash3, 1 << HASH3_BITS);
+	/* by 7 of 8 chunks down is by one up */
+	memcpy(chunk, links + LINKS - LINK_CHUNK, sizeof(chunk));
+	for (uint32_t at = LINKS - LINK_CHUNK; at; at -= LINK_CHUNK)
+		move_down(links + at, links + at - LINK_CHUNK, LINK_CHUNK);
+	move_down(links, chunk, LINK_CHUNK);
+	state->next -= SLIDE;
+	state->end -= SLIDE;
+	state->block -= SLIDE;
+	state->change_at -= SLIDE;
+	state->low = moved(state->low, WINDOW_START);
+	state->entered = moved(state->entered, state->low);
+}
+
+int wdz_deflate_set_dictionary(struct wdz_deflate *state, const uint8_t *dictionary, size_t length)
+{
+	if (state->next != state->end || (state->format == WDZ_ZLIB && state->started))
+		return 0;
+	if (state->format == WDZ_ZLIB)
+		state->adler = wdz_adler32(state->adler, dictionary, length);
+	state->has_dictionary |= length != 0;
+	if (length > MAX_DISTANCE) {
+		dictionary += length - MAX_DISTANCE;
+		length = MAX_DISTANCE;
+	}
+	/* at most twice; what goes is too old behind the dictionary */
+	while (length > WINDOW - state->end)
+		slide_window(state);
+	memcpy(state->window + state->end, dictionary, length);
+	state->end += (uint32_t)length;
+	state->next = state->block = state->end;
+	return 1;
+}
+
+static void start_stream(struct wdz_deflate *state)
+{
+	uint32_t level, header;
+	uint8_t bytes[6];
+
+	state->started = true;
+	if (state->format != WDZ_ZLIB)
+		return;
+	level = state->strategy == WDZ_HUFFMAN_ONLY || state->level < 2 ? 0 :
+		state->level < 6 ? 1 : state->level == 6 ? 2 : 3;
+	header = ZLIB_DEFLATE_32K | level << ZLIB_LEVEL_SHIFT;
+	if (state->has_dictionary)
+		header |= ZLIB_HAS_DICTIONARY;
+	header += ZLIB_CHECK - header % ZLIB_CHECK;
+	bytes[0] = (uint8_t)(header >> 8);
+	bytes[1] = (uint8_t)header;
+	for (int i = 0; i < 4; i++)
+		bytes[2 + i] = (uint8_t)(state->adler >> (24 - 8 * i));
+	wdz_put_bytes(state, bytes, state->has_dictionary ? 6 : 2);
+	state->adler = WDZ_ADLER_EMPTY;
+}
+
+static void take_input(struct wdz_deflate *state, struct wdz_io *io)
+{
+	size_t length = WINDOW - state->end;
+
+	if (length > io->in_len)
+		length = io->in_len;
+	if (!length)
+		return;
+	if (state->format == WDZ_ZLIB)
+		state->adler = wdz_adler32(state->adler, io->in, length);
+	memcpy(state->window + state->end, io->in, length);
+	state->end += (uint32_t)length;
+	io->in += length;
+	io->in_len -= length;
+	state->flushed = WDZ_NO_FLUSH;
+}
+
+/* How far steps may go: to the end of what is at hand if it's known that a flush comes there, else with LOOKAHEAD. */
+static uint32_t find_stop(struct wdz_deflate *state, bool flush_at_end)
+{
+	uint32_t known = state->end - state->next, stop = state->end;
+
+	if (!flush_at_end) {
+		if (known <= (state->min_length ? LOOKAHEAD : SAMPLE))
+			return state->next;
+		stop -= LOOKAHEAD;
+	}
+	return state->changing && state->change_at < stop ? state->change_at : stop;
+}
+
+/* Takes all steps that can be taken, or those to the block's end: then that is ready to be emitted. */
+static void compress(struct wdz_deflate *state, bool flush_at_end)
+{
+	for (;;) {
+		uint32_t stop = find_stop(state, flush_at_end);
+		enum verdict verdict;
+
+		if (state->changing && state->next >= state->change_at) {
+			change_effort(state);
+			continue;
+		}
+		if (state->next >= stop)
+			return;
+		if (!state->min_length) {
+			uint32_t known = state->end - state->next;
+
+			state->min_length = wdz_sample_min_length(state->window + state->next,
+								  known < SAMPLE ? known : SAMPLE, state->effort.depth);
+		}
+		verdict = wdz_parse(state, stop);
+		if (verdict != BLOCK_GOES_ON) {
+			wdz_begin_block(state, verdict, false);
+			if (state->phase != PHASE_IDLE)
+				return;
+		}
+	}
+}
+
+/* A marker, unless one at least as strong is here already. */
+static bool mark_flush(struct wdz_deflate *state, uint32_t flush)
+{
+	if (flush == BLOCK_FLUSH || state->flushed >= flush)
+		return false;
+	state->flushed = (uint8_t)flush;
+	wdz_put_marker(state);
+	if (flush == WDZ_FULL_FLUSH)
+		state->low = state->entered = state->next;
+	return true;
+}
+
+static enum wdz_status run(struct wdz_deflate *state, struct wdz_io *io, uint32_t flush)
+{
+	if (!state->started)
+		start_stream(state);
+	for (;;) {
+		if (!wdz_emit(state, io))
+			return WDZ_OK;
+		if (state->phase == PHASE_ENDED)
+			return WDZ_STREAM_END;
+		take_input(state, io);
+		compress(state, flush != WDZ_NO_FLUSH && !io->in_len);
+		if (state->phase != PHASE_IDLE)
+			continue;
+		if (io->in_len)
+			slide_window(state);
+		else if (flush == WDZ_NO_FLUSH)
+			return WDZ_OK;
+		else if (flush == WDZ_FINISH)
+			wdz_begin_block(state, BLOCK_ENDS, true);
+		else if (state->next != state->block)
+			wdz_begin_block(state, BLOCK_ENDS, false);
+		else if (!mark_flush(state, flush))
+			return WDZ_OK;
+	}
+}
+
+enum wdz_status wdz_deflate(struct wdz_deflate *state, struct wdz_io *io, enum wdz_flush flush)
+{
+	if (state->phase == PHASE_ENDED && state->pending_from == state->pending_to)
+		return WDZ_STREAM_END;
+	if (!io->out_len)
+		return WDZ_OK;
+	if (flush == WDZ_NO_FLUSH)
+		state->flushed = WDZ_NO_FLUSH;
+	return run(state, io, flush);
+}
+
+/* Nothing that has been taken is still to be compressed or handed out. */
+static bool is_at_rest(const struct wdz_deflate *state)
+{
+	return state->phase == PHASE_IDLE && state->next == state->end && state->next == state->block &&
+	       state->pending_from == state->pending_to;
+}
+
+int wdz_deflate_params(struct wdz_deflate *state, struct wdz_io *io, int level, int strategy)
+{
+	uint32_t new_level = level_from(level), new_strategy = strategy_from(strategy);
+	bool flush = level_group(new_level) != level_group(state->next_level) || new_strategy != state->next_strategy;
+
+	if (flush && state->started && state->phase != PHASE_ENDED) {
+		if (io->out_len) {
+			run(state, io, BLOCK_FLUSH);
+			state->flushed = WDZ_NO_FLUSH;
+		}
+		if ((io->in_len || !is_at_rest(state)) && state->phase != PHASE_ENDED)
+			return 0;
+	}
+	if (!state->changing)
+		state->change_at = state->end;
+	state->changing = true;
+	state->next_level = (uint8_t)new_level;
+	state->next_strategy = (uint8_t)new_strategy;
+	if (state->next >= state->change_at)
+		change_effort(state);
+	return 1;
+}
+
+uint32_t wdz_deflate_adler(const struct wdz_deflate *state)
+{
+	return state->adler;
+}

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What the files of deflate share: the state and the steps of a stream.
+ *
+ *	deflate.c		the stream: format, window, flushes
+ *	deflate_parse.c		bytes to tokens, by levels (deflate_match.h finds the matches)
+ *	deflate_split.c		where a block ends
+ *	deflate_block.c		a block's kind, codes and header
+ *	deflate_emit.c		bits to the caller, cut anywhere
+ *	huffman.c		codes of limited length
+ *
+ * The compressed bytes depend on the stream's bytes, level, strategy and flush points alone. So nothing is decided from
+ * what happens to be at hand: a step is taken at a position when LOOKAHEAD bytes are known behind it, or all up to the
+ * flush, and nothing in it depends on where in the window the position lies or on what the state was used for before.
+ */
+#ifndef WDZ_DEFLATE_H
+#define WDZ_DEFLATE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "wdz.h"
+
+#if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+#error "bits are stored and bytes compared eight at a time, the lowest first"
+#endif
+
+#define ALWAYS_INLINE static inline __attribute__((always_inline))
+#define likely(x) __builtin_expect(!!(x), 1)
+#define unlikely(x) __builtin_expect(!!(x), 0)
+
+enum {
+	/* Positions are 16 bits in the tables; 0 is no position. */
+	WINDOW = 65536,
+	WINDOW_START = 1,
+	/* Matches are compared eight bytes at a time and may read, never use, as many behind the window. */
+	WINDOW_SPILL = 16,
+
+	/* The ring of links between positions with the same hash. A distance is less than its size. */
+	LINKS = 32768,
+	MAX_DISTANCE = LINKS - 1,
+
+	MIN_MATCH = 3,
+	MAX_MATCH = 258,
+	/* A step looks for matches at a position and the two behind it, each with the four bytes that are hashed. */
+	LOOKAHEAD = 320,
+	/* The first step of a block also looks at the block's first bytes. */
+	SAMPLE = 4096,
+
+	/* What the window moves by: whole chunks of the ring, and all of MAX_DISTANCE stays in it. */
+	LINK_CHUNK = 4096,
+	SLIDE = 7 * LINK_CHUNK,
+
+	HASH4_BITS = 15,
+	HASH3_BITS = 12,
+
+	LITERAL_SYMBOLS = 286,
+	DISTANCE_SYMBOLS = 30,
+	PRECODE_SYMBOLS = 19,
+	END_OF_BLOCK = 256,
+	FIRST_LENGTH = 257,
+	/* Four literals and what was left of a byte fit into 64 bits. */
+	MAX_LITERAL_CODE = 14,
+	MAX_DISTANCE_CODE = 15,
+	MAX_PRECODE_CODE = 7,
+
+	/* A block's tokens. A step adds up to three after the limit was looked at; the end of the block is one too. */
+	MAX_TOKENS = 32000,
+	TOKENS = MAX_TOKENS + 4,
+	/* A longer block can't be stored: its bytes are copied to the tokens' place. */
+	MAX_STORED = 32767,
+
+	/* Kinds of tokens whose mix tells where a block ends: eight of literals, short and long matches. */
+	KINDS = 10,
+
+	/* Output that waits for room: a block's header or 64 tokens or the end of a stream, and what a store writes behind. */
+	PENDING = 2048,
+};
+
+_Static_assert(WINDOW - SAMPLE - SLIDE >= MAX_DISTANCE + WINDOW_START, "the window moves what may still be used out");
+_Static_assert(LOOKAHEAD >= 2 + MAX_MATCH + 4 && SAMPLE >= LOOKAHEAD, "a step would see the end of what is at hand");
+_Static_assert(MAX_STORED <= TOKENS * 4, "a stored block has no place");
+
+/* A literal's token is the literal, the end's END_OF_BLOCK; a match's: distance's symbol, length - 3, distance - 1. */
+#define TOKEN_MATCH 0x80000000u
+#define TOKEN_DISTANCE_SYMBOL_SHIFT 26
+#define TOKEN_LENGTH_SHIFT 15
+
+/* A code in the order in which its bits are stored, its length above it. */
+#define CODE_LENGTH_SHIFT 16
+
+enum parser {
+	PARSE_STORED,
+	PARSE_LITERALS,
+	PARSE_FAST,
+	PARSE_GREEDY,
+	PARSE_LAZY,
+	PARSE_LAZIER,
+};
+
+struct effort {
+	uint8_t parser;
+	/* Positions of a chain that are looked at, and the length from which on none is. */
+	uint16_t depth, nice;
+	/* From the first length on the next position is not looked at; from the second on only with a quarter of the depth. */
+	uint16_t lazy, good;
+};
+
+/* What comes out next. TOKENS and STORED_* end in IDLE, or behind the last block in TRAILER, which ends in ENDED. */
+enum phase {
+	PHASE_IDLE,
+	PHASE_TOKENS,
+	PHASE_STORED_HEADER,
+	PHASE_STORED_BYTES,
+	PHASE_TRAILER,
+	PHASE_ENDED,
+};
+
+enum block_kind {
+	BLOCK_STORED,
+	BLOCK_FIXED,
+	BLOCK_DYNAMIC,
+};
+
+/* A step's answer. */
+enum verdict {
+	BLOCK_GOES_ON,
+	/* ends here unless it would be stored: the next one would be as well */
+	BLOCK_MAY_END,
+	BLOCK_ENDS,
+};
+
+struct wdz_deflate {
+	/* Positions in the window: the next byte to be compressed, the end of those at hand, the oldest to be used. */
+	uint32_t next, end, low;
+	/* Positions before this one are in the tables. */
+	uint32_t entered;
+	/* The block's first byte. Moves below 0 with the window, next - block stays its length. */
+	uint32_t block;
+	/* A match at next, found when the byte before it was looked at; length 0: none. */
+	uint32_t held_length, held_distance;
+	/* Shorter matches are not looked for in this block; 0: the block's first bytes have to be looked at. */
+	uint32_t min_length;
+	struct effort effort;
+
+	uint8_t format, level, strategy;
+	/* Asked for from position change_at on, if changing. */
+	uint8_t next_level, next_strategy;
+	bool changing;
+	uint32_t change_at;
+
+	/* a call has been made that had room */
+	bool started;
+	bool has_dictionary;
+	/* The strongest flush whose marker has been made since there was input. */
+	uint8_t flushed;
+	uint32_t adler;
+
+	uint8_t phase;
+	/* the block that is coming out is the last one */
+	bool last;
+	bool fixed;
+	uint32_t tokens, emitted;
+	uint32_t stored_length, stored_emitted;
+	uint32_t bit_count;
+	uint64_t bits;
+	uint32_t pending_from, pending_to;
+
+	/* The mix of the block's tokens up to token mixed, of those since, and the token at which it's looked at again. */
+	uint32_t mix[KINDS], new_mix[KINDS];
+	uint32_t mixed, next_check;
+
+	uint32_t literal_counts[LITERAL_SYMBOLS], distance_counts[DISTANCE_SYMBOLS];
+	uint32_t literal_codes[LITERAL_SYMBOLS], distance_codes[DISTANCE_SYMBOLS];
+	uint8_t pending[PENDING];
+
+	uint16_t hash4[1 << HASH4_BITS], hash3[1 << HASH3_BITS], links[LINKS];
+	uint8_t window[WINDOW + WINDOW_SPILL];
+	uint32_t token[TOKENS];
+};
+
+ALWAYS_INLINE uint32_t load32(const uint8_t *p)
+{
+	uint32_t v;
+
+	memcpy(&v, p, sizeof(v));
+	return v;
+}
+
+ALWAYS_INLINE uint64_t load64(const uint8_t *p)
+{
+	uint64_t v;
+
+	memcpy(&v, p, sizeof(v));
+	return v;
+}
+
+/* distance - 1 to its symbol. */
+ALWAYS_INLINE uint32_t distance_symbol(uint32_t distance)
+{
+	uint32_t power;
+
+	if (distance < 2)
+		return distance;
+	power = 31 - (uint32_t)__builtin_clz(distance);
+	return 2 * power + (distance >> (power - 1) & 1);
+}
+
+ALWAYS_INLINE uint32_t distance_extra_bits(uint32_t symbol)
+{
+	return symbol < 2 ? 0 : (symbol >> 1) - 1;
+}
+
+/* deflate_parse.c: tokens for the bytes up to stop, or less if the block ends; next may come to lie behind stop. */
+enum verdict wdz_parse(struct wdz_deflate *state, uint32_t stop);
+/* Enters all that may be used into empty tables: after another kind of parser. */
+void wdz_rebuild_tables(struct wdz_deflate *state);
+
+/* deflate_split.c */
+enum verdict wdz_check_block(struct wdz_deflate *state, uint32_t tokens, uint32_t position);
+uint32_t wdz_sample_min_length(const uint8_t *sample, uint32_t length, uint32_t depth);
+
+/* deflate_block.c: makes the block of all tokens ready for wdz_emit(). A block that may end but would be stored goes on. */
+void wdz_begin_block(struct wdz_deflate *state, enum verdict verdict, bool last);
+void wdz_clear_block(struct wdz_deflate *state);
+
+/* deflate_emit.c: hands out what is ready; false when room ran out. */
+bool wdz_emit(struct wdz_deflate *state, struct wdz_io *io);
+void wdz_put_bits(struct wdz_deflate *state, uint64_t value, uint32_t count);
+void wdz_put_bytes(struct wdz_deflate *state, const uint8_t *bytes, uint32_t length);
+/* An empty stored block, up to a whole byte. */
+void wdz_put_marker(struct wdz_deflate *state);
+
+/*
+ * huffman.c: lengths and codes for symbols that occur as often as counts says, at most max_length long. There are at
+ * least two codes. Returns what all of them take, in bits. codes of symbols that don't occur are left as they were.
+ */
+uint32_t wdz_make_code(const uint32_t *counts, uint32_t symbols, uint32_t max_length, uint8_t *lengths, uint32_t *codes);
+
+#endif

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Where a block ends, and which matches are too short for it. */
+#include "deflate.h"
+
+enum {
+	/* Tokens between two looks, while the block is too short as well. */
+	INTERVAL = 512,
+	SHORT_INTERVAL = 64,
+	/* Bytes of a block and of what is left that are worth a header. */
+	LEAST_BLOCK = 5000,
+	LEAST_REST = 300,
+	/*
+	 * Bytes from which on a block of mostly literals ends, so that it can still be stored when MAX_STORED is near: in
+	 * INTERVAL tokens it doesn't come there without matches that save more than a stored block would.
+	 */
+	NEARLY_MAX_STORED = 28000,
+
+	SHORT_SAMPLE = 512,
+	SHALLOW = 16,
+};
+
+/* Has the mix of tokens moved away from the block's so far? */
+static bool has_changed(const struct wdz_deflate *state, uint32_t new_tokens, uint32_t bytes)
+{
+	uint32_t tokens = state->mixed, difference = 0, cut = new_tokens * 200 / 512 * tokens;
+
+	if (!tokens)
+		return false;
+	/* counts are at most MAX_TOKENS, new ones LEAST_BLOCK or INTERVAL: all products are below 2^32 */
+	for (uint32_t kind = 0; kind < KINDS; kind++) {
+		uint32_t expected = state->mix[kind] * new_tokens, actual = state->new_mix[kind] * tokens;
+
+		difference += actual > expected ? actual - expected : expected - actual;
+	}
+	if (bytes < 10000 && tokens + new_tokens < 8192)
+		cut += (uint32_t)((uint64_t)cut * (8192 - tokens - new_tokens) / 8192);
+	return difference + bytes / 4096 * tokens >= cut;
+}
+
+enum verdict wdz_check_block(struct wdz_deflate *state, uint32_t tokens, uint32_t position)
+{
+	uint32_t bytes = position - state->block;
+	enum verdict verdict = BLOCK_GOES_ON;
+
+	if (tokens >= MAX_TOKENS || (bytes >= NEARLY_MAX_STORED && tokens > bytes / 3 * 2))
+		return BLOCK_ENDS;
+	if (bytes >= LEAST_BLOCK && state->end - position >= LEAST_REST) {
+		if (has_changed(state, tokens - state->mixed, bytes))
+			verdict = BLOCK_MAY_END;
+		for (uint32_t kind = 0; kind < KINDS; kind++) {
+			state->mix[kind] += state->new_mix[kind];
+			state->new_mix[kind] = 0;
+		}
+		state->mixed = tokens;
+		state->next_check = tokens + INTERVAL;
+	} else {
+		state->next_check = tokens + SHORT_INTERVAL;
+	}
+	if (state->next_check > MAX_TOKENS)
+		state->next_check = MAX_TOKENS;
+	return verdict;
+}
+
+/* The more different bytes there are the fewer bits a literal takes beyond the rest's, and the shorter matches pay. */
+uint32_t wdz_sample_min_length(const uint8_t *sample, uint32_t length, uint32_t depth)
+{
+	/* different bytes from which on a shorter length does */
+	static const struct {
+		uint8_t bytes, min_length;
+	} steps[] = { { 80, 3 }, { 45, 4 }, { 16, 5 }, { 10, 6 }, { 8, 7 }, { 6, 8 } };
+	uint8_t used[256] = { 0 };
+	uint32_t different = 0, min_length = 9;
+
+	if (length < SHORT_SAMPLE)
+		return MIN_MATCH;
+	for (uint32_t i = 0; i < length; i++)
+		used[sample[i]] = 1;
+	for (uint32_t i = 0; i < 256; i++)
+		different += used[i];
+	for (uint32_t i = sizeof(steps) / sizeof(steps[0]); i-- > 0 && different >= steps[i].bytes;)
+		min_length = steps[i].min_length;
+	/* a short chain finds few long matches */
+	if (depth < SHALLOW) {
+		uint32_t most = depth < 5 ? 4 : depth < 10 ? 5 : 7;
+
+		if (min_length > most)
+			min_length = most;
+	}
+	return min_length;
+}
