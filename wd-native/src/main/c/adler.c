@@ -28,7 +28,8 @@ static struct sums add_bytes(struct sums sums, const uint8_t *data, size_t lengt
 	return sums;
 }
 
-/* A whole number of steps. In a step a byte counts in b as often as there are bytes from it to the step's end. */
+#if !defined(__aarch64__)
+/* A whole number of steps. In eight a byte counts in b as often as there are bytes from it to the last. */
 static struct sums add_plainly(struct sums sums, const uint8_t *data, size_t length)
 {
 	for (size_t i = 0; i < length; i += 8) {
@@ -40,6 +41,7 @@ static struct sums add_plainly(struct sums sums, const uint8_t *data, size_t len
 	}
 	return sums;
 }
+#endif
 
 #if defined(__x86_64__)
 __attribute__((target("avx2"))) static uint32_t sum_of_lanes(__m256i v)

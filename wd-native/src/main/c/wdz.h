@@ -125,7 +125,7 @@ int wdz_inflate_set_dictionary(struct wdz_inflate *state, const uint8_t *diction
  */
 enum wdz_status wdz_inflate(struct wdz_inflate *state, struct wdz_io *io);
 
-/* zlib format: Adler-32 of the output so far, or with WDZ_NEED_DICT the dictionary's; raw: 1. */
+/* zlib format: Adler-32 of the output so far, or with WDZ_NEED_DICT the dictionary's; raw: 0, as zlib's caller cleared it. */
 uint32_t wdz_inflate_adler(const struct wdz_inflate *state);
 
 enum wdz_error wdz_inflate_error(const struct wdz_inflate *state);

@@ -3,13 +3,8 @@ package io.warpdrive.soft;
 
 import com.sun.jna.Library;
 import com.sun.jna.NativeLibrary;
-import com.sun.jna.Platform;
-import io.warpdrive.queue.WdLog;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,63 +89,19 @@ final class EngineLibrary<E> {
         } catch (VirtualMachineError e) {
             throw e;
         } catch (Error | RuntimeException e) {
-            failures.add(name + ": " + file + ": " + reason(e));
+            failures.add(name + ": " + file + ": " + CarriedLibrary.reason(e));
             return Optional.empty();
         }
-    }
-
-    /** What is at the bottom of it, in one line. */
-    static String reason(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String message = cause.getMessage();
-        return message == null || message.isBlank()
-                ? cause.getClass().getName()
-                : message.lines().findFirst().orElse("").strip();
     }
 
     private Optional<E> openCarried() {
-        String resource = "engines/linux-" + architecture() + "/" + carriedName;
-        try (InputStream in = EngineLibrary.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                failures.add(name + ": none carried for " + Platform.RESOURCE_PREFIX);
-                return Optional.empty();
-            }
-            return extract(in);
-        } catch (IOException e) {
-            failures.add(name + ": can't extract " + carriedName + ": " + e);
-            return Optional.empty();
-        }
-    }
-
-    /** The file lives in a directory of our own only as long as the linker needs it. */
-    private Optional<E> extract(InputStream in) throws IOException {
-        Path directory = Files.createTempDirectory(
-                "warpdrive", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Path file = directory.resolve(carriedName);
         try {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.write(file, in.readAllBytes());
-            Optional<E> engine = open(file.toString(), library -> true);
+            Optional<E> engine = new CarriedLibrary(carriedName).load(file -> open(file.toString(), library -> true));
             place = engine.isPresent() ? name + " (carried in the jar)" : place;
             return engine;
-        } finally {
-            delete(file);
-            delete(directory);
-        }
-    }
-
-    private static void delete(Path path) {
-        try {
-            Files.deleteIfExists(path);
         } catch (IOException e) {
-            WdLog.info("can't delete " + path + ": " + e.getMessage());
+            failures.add(name + ": can't take the one carried: " + e.getMessage());
+            return Optional.empty();
         }
-    }
-
-    private static String architecture() {
-        return Platform.isLinux() ? (Platform.isIntel() ? "amd64" : Platform.ARCH.replace("arm64", "aarch64")) : "none";
     }
 }

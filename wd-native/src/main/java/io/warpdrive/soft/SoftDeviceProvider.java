@@ -42,7 +42,7 @@ public final class SoftDeviceProvider implements WdDeviceProvider {
         } catch (VirtualMachineError e) {
             throw e;
         } catch (Error | RuntimeException e) {
-            return unusable("JNA can't be used: " + EngineLibrary.reason(e));
+            return unusable("JNA can't be used: " + CarriedLibrary.reason(e));
         }
         return loadEngines(configuration);
     }

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+/* What both halves need to serve Java, and the version that Java asks for. */
+#include <stdlib.h>
+
+#include "jni_memory.h"
+
+enum { VERSION = 1, ALIGNMENT = 64 };
+
+NATIVE(jint, version)(STATIC)
+{
+	return VERSION;
+}
+
+static bool hold_array(JNIEnv *env, struct part *part)
+{
+	if (part->array)
+		part->start = (*env)->GetPrimitiveArrayCritical(env, part->array, NULL);
+	return part->start;
+}
+
+/* Before any array is held, as a call to Java. */
+static void find_buffer(JNIEnv *env, struct part *part)
+{
+	if (part->buffer)
+		part->start = (*env)->GetDirectBufferAddress(env, part->buffer);
+}
+
+/* What was only read need not be copied back, where the virtual machine made a copy. */
+static void release_array(JNIEnv *env, struct part *part, jint mode)
+{
+	if (part->array)
+		(*env)->ReleasePrimitiveArrayCritical(env, part->array, part->start, mode);
+}
+
+bool wdz_hold(JNIEnv *env, struct part *in, struct part *out, struct wdz_io *io)
+{
+	find_buffer(env, in);
+	find_buffer(env, out);
+	if (!hold_array(env, in))
+		return false;
+	if (!hold_array(env, out)) {
+		release_array(env, in, JNI_ABORT);
+		return false;
+	}
+	io->in = in->start + in->offset;
+	io->in_len = (size_t)in->length;
+	io->out = out->start + out->offset;
+	io->out_len = (size_t)out->length;
+	return true;
+}
+
+void wdz_release(JNIEnv *env, struct part *in, struct part *out)
+{
+	release_array(env, out, 0);
+	release_array(env, in, JNI_ABORT);
+}
+
+const uint8_t *wdz_hold_dictionary(JNIEnv *env, struct part *dictionary)
+{
+	find_buffer(env, dictionary);
+	return hold_array(env, dictionary) ? dictionary->start + dictionary->offset : NULL;
+}
+
+void wdz_release_dictionary(JNIEnv *env, struct part *dictionary)
+{
+	release_array(env, dictionary, JNI_ABORT);
+}
+
+jlong wdz_packed(const struct part *in, const struct part *out, const struct wdz_io *io, unsigned int status)
+{
+	uint64_t used = (uint64_t)in->length - io->in_len, made = (uint64_t)out->length - io->out_len;
+
+	return (jlong)(used | made << 31 | (uint64_t)status << 62);
+}
+
+void *wdz_new_state(size_t size)
+{
+	/* malloc's alignment leaves room for a pointer before the state */
+	char *memory = malloc(size + ALIGNMENT), *state;
+
+	if (!memory)
+		return NULL;
+	state = memory + ALIGNMENT - (uintptr_t)memory % ALIGNMENT;
+	((void **)(void *)state)[-1] = memory;
+	return state;
+}
+
+void wdz_free_state(void *state)
+{
+	free(((void **)state)[-1]);
+}

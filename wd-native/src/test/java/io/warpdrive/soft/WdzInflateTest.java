@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.soft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.zip.Adler32;
+import java.util.zip.Deflater;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The way from Java into the native engine and back; what the engine does with the bytes, its own tests show. */
+final class WdzInflateTest {
+    private static final byte[] TEXT =
+            "to and fro, to and fro, and to it once more. ".repeat(40).getBytes(StandardCharsets.US_ASCII);
+    private static final int BEFORE = 3;
+    private static final int BEHIND = 5;
+
+    @BeforeAll
+    static void theLibraryOfThisMachineIsCarried() {
+        assumeTrue(
+                System.getProperty("os.name").equals("Linux")
+                        && System.getProperty("os.arch").matches("amd64|aarch64"),
+                "no library is carried for this system");
+        assertThat(WdzLibrary.failure()).isEqualTo(Optional.empty());
+    }
+
+    private static byte[] deflated(boolean nowrap, byte[] dictionary) {
+        Deflater deflater = new Deflater(6, nowrap);
+        if (dictionary.length > 0) {
+            deflater.setDictionary(dictionary);
+        }
+        deflater.setInput(TEXT);
+        deflater.finish();
+        byte[] out = new byte[TEXT.length + 100];
+        int length = deflater.deflate(out);
+        deflater.end();
+        return Arrays.copyOf(out, length);
+    }
+
+    private static byte[] within(byte[] bytes) {
+        byte[] larger = new byte[BEFORE + bytes.length + BEHIND];
+        System.arraycopy(bytes, 0, larger, BEFORE, bytes.length);
+        return larger;
+    }
+
+    private static ByteBuffer direct(byte[] bytes) {
+        return ByteBuffer.allocateDirect(bytes.length).put(bytes);
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.capacity()];
+        buffer.get(0, bytes);
+        return bytes;
+    }
+
+    private static void isTheWholeStream(long result, int length, byte[] out) {
+        assertThat(Wdz.status(result)).isEqualTo(Wdz.STREAM_END);
+        assertThat(Wdz.consumed(result)).isEqualTo(length);
+        assertThat(Wdz.produced(result)).isEqualTo(TEXT.length);
+        assertThat(out).isEqualTo(within(TEXT));
+    }
+
+    /** Without it one of the four ways reads or writes at the wrong place, or mixes up what it used and made. */
+    @Test
+    void arraysAndDirectBuffersInEveryPairing() {
+        byte[] stream = deflated(true, new byte[0]);
+        byte[] in = within(stream);
+        byte[] out = new byte[BEFORE + TEXT.length + BEHIND];
+        ByteBuffer outBuffer = ByteBuffer.allocateDirect(out.length);
+        int room = TEXT.length + 1;
+        long state = Wdz.newInflate(true);
+        isTheWholeStream(
+                Wdz.inflateBytesBytes(state, in, BEFORE, stream.length + 1, out, BEFORE, room), stream.length, out);
+        Arrays.fill(out, (byte) 0);
+        Wdz.resetInflate(state);
+        isTheWholeStream(
+                Wdz.inflateBufferBytes(state, direct(in), BEFORE, stream.length, out, BEFORE, room),
+                stream.length,
+                out);
+        Wdz.resetInflate(state);
+        isTheWholeStream(
+                Wdz.inflateBytesBuffer(state, in, BEFORE, stream.length, outBuffer, BEFORE, room),
+                stream.length,
+                bytes(outBuffer));
+        outBuffer.put(0, new byte[out.length]);
+        Wdz.resetInflate(state);
+        isTheWholeStream(
+                Wdz.inflateBufferBuffer(state, direct(in), BEFORE, stream.length, outBuffer, BEFORE, room),
+                stream.length,
+                bytes(outBuffer));
+        Wdz.freeInflate(state);
+    }
+
+    /** Without it a stream with a dictionary can't be read, or a wrong one is taken. */
+    @Test
+    void aDictionaryIsWantedAndTaken() {
+        byte[] dictionary = Arrays.copyOf(TEXT, 60);
+        byte[] stream = deflated(false, dictionary);
+        byte[] out = new byte[TEXT.length];
+        Adler32 adler = new Adler32();
+        adler.update(dictionary);
+        for (boolean buffer : new boolean[] {false, true}) {
+            long state = Wdz.newInflate(false);
+            long result = Wdz.inflateBytesBytes(state, stream, 0, stream.length, out, 0, out.length);
+            assertThat(Wdz.status(result)).isEqualTo(Wdz.NEED_DICTIONARY);
+            int used = Wdz.consumed(result);
+            assertThat(used).isEqualTo(6);
+            assertThat(Wdz.inflateAdler(state)).isEqualTo((int) adler.getValue());
+            assertThat(Wdz.inflateDictionaryBytes(state, dictionary, 1, dictionary.length - 1))
+                    .isFalse();
+            assertThat(
+                            buffer
+                                    ? Wdz.inflateDictionaryBuffer(state, direct(within(dictionary)), BEFORE, 60)
+                                    : Wdz.inflateDictionaryBytes(state, within(dictionary), BEFORE, 60))
+                    .isTrue();
+            result = Wdz.inflateBytesBytes(state, stream, used, stream.length - used, out, 0, out.length);
+            assertThat(Wdz.status(result)).isEqualTo(Wdz.STREAM_END);
+            assertThat(out).isEqualTo(TEXT);
+            Wdz.freeInflate(state);
+        }
+    }
+
+    /** Without it bad data looks like an end, or has another's message. */
+    @Test
+    void badDataHasANumber() {
+        long state = Wdz.newInflate(true);
+        long result = Wdz.inflateBytesBytes(state, new byte[] {7, 0}, 0, 2, new byte[1], 0, 1);
+        assertThat(Wdz.status(result)).isEqualTo(Wdz.DATA_ERROR);
+        assertThat(Wdz.consumed(result)).isEqualTo(1);
+        assertThat(Wdz.produced(result)).isZero();
+        assertThat(Wdz.inflateError(state)).isEqualTo(4);
+        assertThat(Wdz.inflateAdler(state)).isZero();
+        Wdz.freeInflate(state);
+    }
+
+    /** Without it lengths of 2^31 - 1 spill into each other. */
+    @Test
+    void theLargestCountsComeApart() {
+        long result = 0x7fff_fffeL | 0x7fff_ffffL << 31 | 2L << 62;
+        assertThat(Wdz.consumed(result)).isEqualTo(Integer.MAX_VALUE - 1);
+        assertThat(Wdz.produced(result)).isEqualTo(Integer.MAX_VALUE);
+        assertThat(Wdz.status(result)).isEqualTo(2);
+    }
+}
