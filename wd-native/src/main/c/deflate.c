@@ -125,6 +125,14 @@ void wdz_deflate_init(struct wdz_deflate *state, enum wdz_format format, int lev
 	wdz_deflate_reset(state);
 }
 
+void wdz_deflate_begin(struct wdz_deflate *state, enum wdz_format format, int level, int strategy)
+{
+	state->format = (uint8_t)format;
+	state->next_level = (uint8_t)level_from(level);
+	state->next_strategy = (uint8_t)strategy_from(strategy);
+	wdz_deflate_reset(state);
+}
+
 static void move_down(uint16_t *to, const uint16_t *from, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++)

@@ -2,6 +2,7 @@
 /* What both halves need to serve Java, and the version that Java asks for. */
 #include <stdlib.h>
 
+#include "adler.h"
 #include "jni_memory.h"
 
 enum { VERSION = 1, ALIGNMENT = 64 };
@@ -9,6 +10,13 @@ enum { VERSION = 1, ALIGNMENT = 64 };
 NATIVE(jint, version)(STATIC)
 {
 	return VERSION;
+}
+
+NATIVE(jint, adler32)(STATIC, jint adler, jobject bytes, jint offset, jint length)
+{
+	const uint8_t *start = (*env)->GetDirectBufferAddress(env, bytes);
+
+	return (jint)wdz_adler32((uint32_t)adler, start + offset, (size_t)length);
 }
 
 static bool hold_array(JNIEnv *env, struct part *part)

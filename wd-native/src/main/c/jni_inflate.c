@@ -16,9 +16,9 @@ NATIVE(void, freeInflate)(STATIC, jlong state)
 	wdz_free_state(state_of(state));
 }
 
-NATIVE(void, resetInflate)(STATIC, jlong state)
+NATIVE(void, beginInflate)(STATIC, jlong state, jboolean nowrap)
 {
-	wdz_inflate_reset(state_of(state));
+	wdz_inflate_init(state_of(state), nowrap ? WDZ_RAW : WDZ_ZLIB);
 }
 
 NATIVE(jint, inflateError)(STATIC, jlong state)

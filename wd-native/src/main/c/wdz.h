@@ -83,6 +83,9 @@ void wdz_deflate_init(struct wdz_deflate *state, enum wdz_format format, int lev
 /* Another stream of the same format, with the level and strategy in force. Cheap: does not clear the tables. */
 void wdz_deflate_reset(struct wdz_deflate *state);
 
+/* As wdz_deflate_reset(), for a stream of whatever format, level and strategy. */
+void wdz_deflate_begin(struct wdz_deflate *state, enum wdz_format format, int level, int strategy);
+
 /*
  * As zlib's deflateSetDictionary(): in zlib format before the first byte of input only, raw also behind a flush.
  * Returns false where zlib returns Z_STREAM_ERROR; nothing has changed then.

@@ -29,7 +29,6 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
     static final long TIMEOUT = TimeUnit.SECONDS.toNanos(5);
 
     private final DeflateService service;
-    private final WdQueue queue;
     private final StreamCounters counters = StreamCounters.of(ZipOperation.DEFLATE);
     /** The memory of both is replaced only when a device may still be at work on it. */
     private final BlockInput input;
@@ -43,11 +42,6 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
     private final BlockRequest request;
     /** Goes along when the stream does. */
     private ZlibFrame frame;
-
-    /** Goes along when the stream does. */
-    private EffortChoice choice = new EffortChoice();
-
-    private int effort;
 
     private DeflatePlan plan;
     private int level;
@@ -72,7 +66,6 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
     BlockDeflater(DeflateService service, WdQueue queue, int capacity, int outputPercent, boolean verify)
             throws WdException {
         this.service = service;
-        this.queue = queue;
         this.frame = new ZlibFrame(queue);
         this.input = new BlockInput(queue, capacity);
         WdMemory room = null;
@@ -93,19 +86,18 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
      *
      * @param level 1 to 9, or -1
      * @param wrapped whether it has zlib's header and trailer (RFC 1950); raw otherwise
+     * @param headerSent bytes of the header that have been handed out already; 0 if it is raw
      */
-    public void begin(DeflatePlan plan, int level, boolean wrapped) {
+    public void begin(DeflatePlan plan, int level, boolean wrapped, int headerSent) {
         this.plan = plan;
         this.level = level;
         this.strategy = Deflater.DEFAULT_STRATEGY;
-        choice.begin(plan);
-        effort = plan.effort();
         input.clear();
         begun = false;
         finished = false;
         flushed = Deflater.NO_FLUSH;
         output.clear();
-        frame.begin(wrapped, level, output);
+        frame.begin(wrapped, level, headerSent, output);
     }
 
     DeflateService service() {
@@ -160,8 +152,6 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
             leaveToZlib();
         } else {
             this.plan = plan;
-            choice.begin(plan);
-            effort = plan.effort();
         }
     }
 
@@ -232,20 +222,8 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
 
     @Override
     public void compress() {
-        chooseEffort();
         start();
         complete();
-        effort = plan.effort();
-    }
-
-    /** For a full block, before anything of it is pending. */
-    private void chooseEffort() {
-        if (choice.wantsSamples(input.filled())
-                && (zlib == null || zlibWhileShort)
-                && !choice.sample(queue, input.memory(), BlockInput.START, input.filled(), output.memory(), 0)) {
-            replaceMemory();
-        }
-        effort = choice.next();
     }
 
     @Override
@@ -294,7 +272,7 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
         request.skip();
         adler();
         if (zlib == null && input.filled() > 0) {
-            request.send(effort, last);
+            request.send(plan.effort(), last);
         }
     }
 
@@ -335,16 +313,10 @@ public final class BlockDeflater implements BlockStream, WdPool.Element {
     void moveOn(BlockDeflater next) {
         checkWhole();
         adler();
-        if (output.remaining() == 0) {
-            chooseEffort();
-        }
         next.endZlib();
-        next.begin(plan, level, false);
+        next.begin(plan, level, false, 0);
         input.copyEnd(next.input, keptHistory());
         // from here on nothing can fail
-        EffortChoice otherChoice = next.choice;
-        next.choice = choice;
-        choice = otherChoice;
         ZlibFrame otherFrame = next.frame;
         next.frame = frame;
         frame = otherFrame;

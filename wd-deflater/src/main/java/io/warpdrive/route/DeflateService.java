@@ -2,6 +2,7 @@
 package io.warpdrive.route;
 
 import io.warpdrive.queue.DeflatePlan;
+import io.warpdrive.queue.InPlaceDeflate;
 import io.warpdrive.queue.WdCleaner;
 import io.warpdrive.queue.WdConfiguration;
 import io.warpdrive.queue.WdException;
@@ -32,6 +33,7 @@ public final class DeflateService implements DeviceService {
     private final DeflatePlan[] plans = new DeflatePlan[LEVELS];
 
     private final WdPool<BlockDeflater> idle;
+    private final WdPool<InPlaceDeflate> idleStates;
     private final AtomicInteger live = new AtomicInteger();
     private final boolean software;
 
@@ -59,6 +61,7 @@ public final class DeflateService implements DeviceService {
                 IDLE_PER_PROCESSOR * PROCESSORS, 1 + configuration.inflight().orElse(0));
         int most = Math.min(wanted, MAXIMUM_LIVE / 2);
         this.idle = new WdPool<>(() -> make(queue, capacity, percent), most);
+        this.idleStates = new WdPool<>(queue::deflateInPlace);
     }
 
     private DeflatePlan sized(DeflatePlan plan) {
@@ -103,6 +106,36 @@ public final class DeflateService implements DeviceService {
         return level == 0 ? null : plans[level < 0 ? DEFAULT_LEVEL : level];
     }
 
+    /**
+     * Whether a stream may be compressed in place, from its first byte on.
+     *
+     * @param total bytes of input so far
+     */
+    public boolean servesInPlace(int level, int strategy, long total) {
+        return queue.device().deflatesInPlace(level, strategy)
+                && total >= configuration.min().orElse(0);
+    }
+
+    /** Whether streams that may be compressed in place are. */
+    public boolean prefersInPlace(DeflatePlan plan, int threads) {
+        return plan.inPlace() && threads == 1 && !configuration.verify();
+    }
+
+    /** Something to compress a stream in place with; null when memory is short. Give it back with {@link #release}. */
+    public InPlaceDeflate takeState() {
+        try {
+            return idleStates.take();
+        } catch (WdException | OutOfMemoryError e) {
+            WdLog.info("a stream stays on zlib: " + e.getMessage());
+            return null;
+        }
+    }
+
+    /** Takes a state back, whatever has become of its stream. */
+    public void release(InPlaceDeflate state) {
+        idleStates.give(state);
+    }
+
     /** Bytes of total input from which a stream is offloaded: no more than a block, as more is not gathered. */
     public int minimumInput(DeflatePlan plan) {
         int wanted = configuration.min().orElse(plan.minimumInput());
@@ -122,7 +155,8 @@ public final class DeflateService implements DeviceService {
     private BlockDeflater take(WdPool.Maker<BlockDeflater> otherwise) {
         try {
             return idle.take(otherwise);
-        } catch (WdException | OutOfMemoryError e) {
+        } catch (WdException | OutOfMemoryError | LinkageError e) {
+            // JNA, which has the memory, may be missing
             WdLog.debug("a stream stays on zlib: " + e.getMessage());
             return null;
         }

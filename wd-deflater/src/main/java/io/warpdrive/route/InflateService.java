@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.route;
 
+import io.warpdrive.queue.InPlaceInflate;
 import io.warpdrive.queue.InflatePlan;
 import io.warpdrive.queue.WdConfiguration;
 import io.warpdrive.queue.WdException;
@@ -9,22 +10,22 @@ import io.warpdrive.queue.WdPool;
 import io.warpdrive.queue.WdQueue;
 import io.warpdrive.queue.ZipStatus;
 
-/** A queue that inflates, shared by all streams of the process: what its device offers, and idle {@link BlockInflater}s. */
+/** A queue that inflates, shared by all streams of the process: what its device offers, and what is idle of it. */
 public final class InflateService implements DeviceService {
     private final WdQueue queue;
     private final DeviceHealth health;
-    private final InflatePlan plan;
+    private final boolean inPlace;
     private final int minimumInput;
-    private final int minimumMessage;
-    private final WdPool<BlockInflater> idle;
+    private final WdPool<InPlaceInflate> idleStates;
+    private final WdPool<MessageInflater> idleMessages;
 
     InflateService(WdQueue queue, InflatePlan plan, WdConfiguration configuration) {
         this.queue = queue;
         this.health = new DeviceHealth(queue.device().name());
-        this.plan = plan;
+        this.inPlace = plan.inPlace();
         this.minimumInput = Math.max(1, configuration.min().orElse(plan.minimumInput()));
-        this.minimumMessage = Math.max(1, configuration.min().orElse(plan.minimumMessage()));
-        this.idle = new WdPool<>(() -> new BlockInflater(this, queue, plan, configuration.verify()));
+        this.idleStates = new WdPool<>(queue::inflateInPlace);
+        this.idleMessages = new WdPool<>(() -> new MessageInflater(this, queue, configuration.verify()));
     }
 
     @Override
@@ -38,22 +39,30 @@ public final class InflateService implements DeviceService {
     }
 
     /**
-     * Whether streams are offloaded.
+     * Whether streams are served.
      *
      * @param available bytes of input at hand
-     * @param message whether that may be all there is: the first block is the last
      */
-    public boolean serves(int available, boolean message) {
-        return available >= (message ? minimumMessage : minimumInput);
+    public boolean serves(int available) {
+        return available >= minimumInput;
     }
 
-    /** Whether the device inflates piece by piece; if not, whole messages only. */
-    public boolean servesStreams() {
-        return plan.isStateful();
+    /** Whether streams are inflated in place, however they come; if not, whole messages only. */
+    public boolean isInPlace() {
+        return inPlace;
     }
 
-    /** Something to inflate a stream with; null when memory is short. Give it back with {@link BlockInflater#release}. */
-    public BlockInflater take() {
+    /** Something to inflate a stream in place with; null when memory is short. Give it back with {@link #release}. */
+    public InPlaceInflate takeState() {
+        return take(idleStates);
+    }
+
+    /** Something to inflate a message with; null when memory is short. Give it back with {@link MessageInflater#release}. */
+    public MessageInflater takeMessage() {
+        return take(idleMessages);
+    }
+
+    private static <T extends WdPool.Element> T take(WdPool<T> idle) {
         try {
             return idle.take();
         } catch (WdException | OutOfMemoryError e) {
@@ -67,7 +76,12 @@ public final class InflateService implements DeviceService {
         health.failed(ZipStatus.FAILED, "a request ended with " + ZipStatus.FAILED);
     }
 
-    void release(BlockInflater inflater) {
-        idle.give(inflater);
+    /** Takes a state back, whatever has become of its stream. */
+    public void release(InPlaceInflate state) {
+        idleStates.give(state);
+    }
+
+    void release(MessageInflater inflater) {
+        idleMessages.give(inflater);
     }
 }

@@ -7,8 +7,8 @@ public enum Route {
     UNDECIDED,
     /** The drop-in is its superclass, byte for byte. */
     ZLIB,
-    /** Inflating only. Done already, in Java: a message that costs more to hand over, be it to zlib, than to inflate. */
-    SHORT,
-    /** Blocks go to a device's queue; zlib does again what the device can't. */
+    /** An engine keeps the stream's state and works in the calling thread, from and to the caller's memory. */
+    IN_PLACE,
+    /** A device's queue: blocks of what is deflated, all of a message that is inflated. Zlib does what the device can't. */
     OFFLOADED
 }

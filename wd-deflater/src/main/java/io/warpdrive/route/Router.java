@@ -11,6 +11,7 @@ import io.warpdrive.queue.ZipOperation;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 
@@ -28,6 +29,9 @@ public final class Router {
     private static final int SHORTEST_INFLATE = 64;
     /** More than this need not be gathered before the router is asked. */
     private static final int LONGEST = 64 * 1024;
+
+    /** Nanoseconds that a thread waits for the router. */
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
 
     private static final String ALGORITHM = "deflate";
 
@@ -53,17 +57,14 @@ public final class Router {
         inflate = new ServiceHolder<>(inflateService(devices, failures), this::anotherInflateService);
     }
 
-    /**
-     * The router of this process; null while it is being made, by another thread or by the caller's own callers: loading
-     * and logging may themselves compress.
-     */
+    /** The router of this process; null while the caller's own callers make it: loading may itself compress. */
     private static Router get() {
         Router made = router;
         return made != null ? made : make();
     }
 
     private static Router make() {
-        if (MAKING.isHeldByCurrentThread() || !MAKING.tryLock()) {
+        if (MAKING.isHeldByCurrentThread() || !lock()) {
             return null;
         }
         Set<String> failures = new LinkedHashSet<>();
@@ -79,6 +80,29 @@ public final class Router {
             WdLog.info("zlib does what no device can: " + String.join("; ", failures));
         }
         return router;
+    }
+
+    /**
+     * Waits for whoever is making the router, or makes it: threads that start together are served together. An interrupt is
+     * kept for the caller. Not for ever: if the one that makes it should wait for something that the caller holds, the
+     * caller's stream is zlib's.
+     */
+    private static boolean lock() {
+        long deadline = System.nanoTime() + PATIENCE;
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return MAKING.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** Whatever goes wrong with native code and its libraries, the program goes on with zlib. */
@@ -147,12 +171,20 @@ public final class Router {
         return !pinned && !configuration.device().equals(WdConfiguration.ZLIB);
     }
 
-    /** Bytes of input below which the router need not be asked; no more than a block, as that is what can be gathered. */
-    public static int shortest(ZipOperation operation) {
+    /**
+     * Whether it is worth to ask the router about a stream: it is made already, or there is as much input as making it may
+     * be worth; no more than a block, as that is what can be gathered.
+     *
+     * @param total bytes of input so far
+     */
+    public static boolean isWorthAsking(ZipOperation operation, long total) {
+        if (total > 0 && router != null) {
+            return true;
+        }
         WdConfiguration configuration = WdConfiguration.current();
         int shortest = operation == ZipOperation.DEFLATE ? SHORTEST_DEFLATE : SHORTEST_INFLATE;
         int longest = Math.min(configuration.block().orElse(LONGEST), LONGEST);
-        return Math.min(configuration.min().orElse(shortest), longest);
+        return total >= Math.max(1, Math.min(configuration.min().orElse(shortest), longest));
     }
 
     /** What a stream that begins now may be compressed with; null when that is zlib. */
@@ -165,16 +197,5 @@ public final class Router {
     public static InflateService inflate() {
         Router made = get();
         return made == null ? null : made.inflate.get();
-    }
-
-    /**
-     * Whether a message may be inflated by neither device nor zlib: unless somebody says who has to do it.
-     *
-     * @param available bytes of input at hand
-     */
-    public static boolean mayStayHere(int available) {
-        WdConfiguration configuration = WdConfiguration.current();
-        return configuration.device().equals(WdConfiguration.AUTO)
-                && available < configuration.min().orElse(Integer.MAX_VALUE);
     }
 }

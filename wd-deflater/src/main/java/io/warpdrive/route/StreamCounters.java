@@ -54,7 +54,7 @@ public final class StreamCounters {
 
     /** A stream's route is decided. */
     public void decided(Route route) {
-        (route == Route.OFFLOADED ? offloaded : zlib).increment();
+        (route == Route.ZLIB ? zlib : offloaded).increment();
     }
 
     /** A block of an offloaded stream is done by zlib. */

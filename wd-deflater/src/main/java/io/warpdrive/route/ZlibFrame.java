@@ -4,8 +4,10 @@ package io.warpdrive.route;
 import io.warpdrive.queue.WdQueue;
 
 /** What the zlib format (RFC 1950) has around the blocks of a stream: a header, and the Adler-32 of all input. Raw: nothing. */
-final class ZlibFrame {
-    static final int HEADER = 2;
+public final class ZlibFrame {
+    /** Bytes of the header. */
+    public static final int HEADER = 2;
+
     static final int TRAILER = 4;
 
     private final AdlerSum adler;
@@ -15,22 +17,30 @@ final class ZlibFrame {
         adler = new AdlerSum(queue);
     }
 
-    /** Begins a stream with nothing in {@code output}. */
-    void begin(boolean wrapped, int level, PendingOutput output) {
+    /**
+     * Begins a stream with nothing in {@code output}.
+     *
+     * @param headerSent bytes of the header that have been handed out already
+     */
+    void begin(boolean wrapped, int level, int headerSent, PendingOutput output) {
         this.wrapped = wrapped;
         adler.reset();
         if (wrapped) {
-            output.buffer().put(0, (byte) 0x78);
-            output.buffer().put(1, headerFlags(level));
-            output.limit(HEADER);
+            output.buffer().put(0, header(0, level)).put(1, header(1, level));
+            output.set(headerSent, HEADER - headerSent);
         }
     }
 
-    /** FLG of RFC 1950 as zlib sets it: FLEVEL by level, FCHECK to match. */
-    private static byte headerFlags(int level) {
+    /** The header's byte of this index, 0 or 1, for a stream of this level: CMF and FLG of RFC 1950. */
+    public static byte header(int index, int level) {
+        return index == 0 ? 0x78 : flags(level);
+    }
+
+    /** FLG as zlib sets it: FLEVEL by level, FCHECK to match. */
+    private static byte flags(int level) {
         return (byte)
                 switch (level) {
-                    case 1 -> 0x01;
+                    case 0, 1 -> 0x01;
                     case 2, 3, 4, 5 -> 0x5e;
                     case -1, 6 -> 0x9c;
                     default -> 0xda;

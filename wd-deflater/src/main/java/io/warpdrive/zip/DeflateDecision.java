@@ -13,44 +13,49 @@ final class DeflateDecision {
     private DeflateDecision() {}
 
     /**
-     * The device that may come into question, or null: too little input to ask for one, or nothing that one could do.
+     * The device that may come into question, or null: too little input to ask for one.
      *
      * @param total bytes of input so far
+     * @param flushed whether output is wanted of a stream that goes on
      */
-    static DeflateService candidate(int level, int strategy, long total) {
-        return isPlain(level, strategy) && isWorthAsking(total) ? Router.deflate() : null;
-    }
-
-    private static boolean isPlain(int level, int strategy) {
-        return level != Deflater.NO_COMPRESSION && strategy == Deflater.DEFAULT_STRATEGY;
-    }
-
-    private static boolean isWorthAsking(long total) {
-        return total >= Math.max(1, Router.shortest(ZipOperation.DEFLATE));
+    static DeflateService candidate(long total, boolean flushed) {
+        boolean goesOn = flushed && total > 0;
+        return goesOn || Router.isWorthAsking(ZipOperation.DEFLATE, total) ? Router.deflate() : null;
     }
 
     /**
      * Who serves the stream, or that this is not known yet.
      *
      * @param service the {@link #candidate}
+     * @param threads that may compress blocks of the stream
      * @param finish whether the stream ends with this input
      * @param complete whether output is wanted without more input
      * @return {@link Route#UNDECIDED} when more input is needed to know
      */
-    static Route route(DeflateService service, int level, int strategy, long total, boolean finish, boolean complete) {
-        if (!isPlain(level, strategy)) {
-            return Route.ZLIB;
+    static Route route(
+            DeflateService service,
+            int level,
+            int strategy,
+            int threads,
+            long total,
+            boolean finish,
+            boolean complete) {
+        if (service == null) {
+            // it may be too early to ask
+            return complete || Router.isWorthAsking(ZipOperation.DEFLATE, total) ? Route.ZLIB : Route.UNDECIDED;
         }
-        if (isWorthAsking(total)) {
-            DeflatePlan plan = service == null ? null : service.plan(level);
-            boolean flushed = complete && !finish;
-            if (plan == null || (flushed && service.isTooShort(plan, (int) Math.min(total, Integer.MAX_VALUE)))) {
-                return Route.ZLIB;
-            }
-            if (total >= service.minimumInput(plan)) {
-                return Route.OFFLOADED;
-            }
+        Route otherwise = service.servesInPlace(level, strategy, total) ? Route.IN_PLACE : Route.ZLIB;
+        DeflatePlan plan = strategy == Deflater.DEFAULT_STRATEGY ? service.plan(level) : null;
+        if (plan == null || (otherwise == Route.IN_PLACE && service.prefersInPlace(plan, threads))) {
+            return otherwise;
         }
-        return complete ? Route.ZLIB : Route.UNDECIDED;
+        boolean flushed = complete && !finish;
+        if (flushed && service.isTooShort(plan, (int) Math.min(total, Integer.MAX_VALUE))) {
+            return otherwise;
+        }
+        if (total >= service.minimumInput(plan)) {
+            return Route.OFFLOADED;
+        }
+        return complete ? otherwise : Route.UNDECIDED;
     }
 }

@@ -26,6 +26,11 @@ final class EarlyOutput {
         limit += count;
     }
 
+    /** The first bytes have been handed out already. */
+    void drop(int count) {
+        position += count;
+    }
+
     /** For the next stream. */
     void clear() {
         position = 0;

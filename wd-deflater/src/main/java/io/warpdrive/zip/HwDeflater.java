@@ -8,6 +8,7 @@ import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.route.DeflateService;
 import io.warpdrive.route.Route;
 import io.warpdrive.route.Router;
+import io.warpdrive.route.ZlibFrame;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.util.zip.Deflater;
@@ -26,12 +27,15 @@ import java.util.zip.Deflater;
  */
 public class HwDeflater extends Deflater {
     private static final int EARLY_ROOM = 1024;
+    private static final byte[] NOTHING = {};
 
     private final Object lock = new Object();
     private final boolean nowrap;
     private final int threads;
     private int level;
     private int strategy = DEFAULT_STRATEGY;
+    /** Not zlib's route: whether the next call of deflate() has to see to another level or strategy. */
+    private boolean setParameters;
 
     private Route route = initialRoute();
     /** The input while the route is not zlib's; else the parent has it. */
@@ -46,6 +50,9 @@ public class HwDeflater extends Deflater {
     /** Undecided only: input taken so far. */
     private GatheredInput gathered = GatheredInput.NONE;
 
+    /** Undecided only: bytes of the zlib format's header that have been handed out, as zlib does at once. */
+    private int headerSent;
+
     /** Zlib only: what the parent made of the input that had been gathered. Null before there was any. */
     private EarlyOutput early;
 
@@ -54,7 +61,12 @@ public class HwDeflater extends Deflater {
     /** Whether the parent has to be reset before it is used: it was told of the end of a stream that was offloaded. */
     private boolean parentFinishing;
 
-    /** Null before the first stream that is offloaded. */
+    /** The stream, if it is in place or offloaded: one of the two below. */
+    private ServedStream stream;
+    /** Null before the first of the kind. */
+    private InPlaceStream inPlace;
+
+    /** Null before the first of the kind. */
     private OffloadedDeflate offloaded;
 
     private final StreamAccount account = new StreamAccount(ZipOperation.DEFLATE);
@@ -133,14 +145,22 @@ public class HwDeflater extends Deflater {
     private void takeDictionary(ByteBuffer dictionary) {
         synchronized (lock) {
             ensureOpen();
-            if (route == Route.OFFLOADED) {
-                if (!offloaded.setDictionary(dictionary)) {
-                    throw new IllegalArgumentException();
-                }
-                return;
+            if (route == Route.UNDECIDED) {
+                decideForDictionary();
             }
+            if (route == Route.ZLIB) {
+                super.setDictionary(dictionary);
+            } else if (!stream.setDictionary(dictionary)) {
+                throw new IllegalArgumentException();
+            }
+        }
+    }
+
+    /** Output may refer to a dictionary, which no block that goes to a queue can. */
+    private void decideForDictionary() {
+        DeflateService service = Router.deflate();
+        if (service == null || !service.servesInPlace(level, strategy, Long.MAX_VALUE) || !begin(service)) {
             leaveToParent();
-            super.setDictionary(dictionary);
         }
     }
 
@@ -151,8 +171,8 @@ public class HwDeflater extends Deflater {
                 beforeParameters();
             }
             super.setStrategy(strategy);
+            setParameters |= strategy != this.strategy;
             this.strategy = strategy;
-            afterParameters();
         }
     }
 
@@ -163,22 +183,21 @@ public class HwDeflater extends Deflater {
                 beforeParameters();
             }
             super.setLevel(level);
+            setParameters |= level != this.level;
             this.level = level;
-            afterParameters();
         }
     }
 
-    /** Zlib compresses what it has taken so far with the parameters it had. */
+    /** What has been taken so far is compressed with the parameters of now. */
     private void beforeParameters() {
-        if (!closed && route == Route.UNDECIDED && gathered.length() > 0) {
-            leaveToParent();
+        if (!closed && !isFresh()) {
+            decide(true, false);
         }
     }
 
-    private void afterParameters() {
-        if (route == Route.OFFLOADED) {
-            offloaded.setParameters(level, strategy);
-        }
+    /** Whether the stream has not begun. */
+    private boolean isFresh() {
+        return route == Route.UNDECIDED && gathered.length() + headerSent == 0;
     }
 
     @Override
@@ -192,11 +211,9 @@ public class HwDeflater extends Deflater {
     public void finish() {
         synchronized (lock) {
             finish = true;
-            // the parent is not told before it has the input that was gathered
-            if (route != Route.UNDECIDED) {
-                super.finish();
-                parentFinishing = true;
-            }
+            // ZipOutputStream asks the parent about it, on whatever route
+            super.finish();
+            parentFinishing |= route != Route.ZLIB;
         }
     }
 
@@ -211,12 +228,13 @@ public class HwDeflater extends Deflater {
         checkFlush(flush);
         synchronized (lock) {
             ensureOpen();
-            if (route == Route.UNDECIDED && !decide(flush)) {
+            if (isFresh() && setParameters) {
+                parametersSet();
                 return 0;
             }
-            int written = route == Route.ZLIB
-                    ? byParent(output, off, len, flush)
-                    : offloaded.deflate(output, null, off, len, flush, finish);
+            decide(finish || flush != NO_FLUSH, finish);
+            int written =
+                    route == Route.ZLIB ? byParent(output, off, len, flush) : byOthers(output, null, off, len, flush);
             settle();
             return written;
         }
@@ -230,20 +248,50 @@ public class HwDeflater extends Deflater {
         checkFlush(flush);
         synchronized (lock) {
             ensureOpen();
-            if (route == Route.UNDECIDED && !decide(flush)) {
+            if (isFresh() && setParameters) {
+                parametersSet();
                 return 0;
             }
-            int written = route == Route.ZLIB ? byParent(output, flush) : offload(output, flush);
+            decide(finish || flush != NO_FLUSH, finish);
+            int written;
+            if (route == Route.ZLIB) {
+                written = byParent(output, flush);
+            } else {
+                int position = output.position();
+                int room = output.remaining();
+                written = output.isDirect()
+                        ? byOthers(null, output, position, room, flush)
+                        : byOthers(output.array(), null, output.arrayOffset() + position, room, flush);
+                output.position(position + written);
+            }
             settle();
             return written;
         }
     }
 
-    private int offload(ByteBuffer output, int flush) {
-        int position = output.position();
-        int written = offloaded.deflate(null, output, position, output.remaining(), flush, finish);
-        output.position(position + written);
+    private int byOthers(byte[] array, ByteBuffer buffer, int off, int len, int flush) {
+        if (route == Route.UNDECIDED) {
+            int written = sendHeader(array, buffer, off, len);
+            if (len > 0 && (nowrap || headerSent == ZlibFrame.HEADER)) {
+                gather();
+            }
+            return written;
+        }
+        if (!setParameters) {
+            return stream.deflate(array, buffer, off, len, flush, finish);
+        }
+        int written = stream.setParameters(array, buffer, off, len, level, strategy);
+        if (!stream.isChanging()) {
+            parametersSet();
+        }
         return written;
+    }
+
+    private void parametersSet() {
+        setParameters = false;
+        // the parent, which has nothing to compress yet, takes them now, and is not surprised by them at the next
+        // stream
+        super.deflate(NOTHING, 0, 0, NO_FLUSH);
     }
 
     private static void checkFlush(int flush) {
@@ -253,19 +301,25 @@ public class HwDeflater extends Deflater {
     }
 
     /**
-     * Finds out who serves the stream, or gathers its input.
+     * Finds out who serves the stream, if that is not known and may be by now.
      *
-     * @return false if more input is needed to know
+     * @param complete whether output is wanted without more input
+     * @param last whether the stream ends with the input so far
      */
-    private boolean decide(int flush) {
-        long total = (long) gathered.length() + input.remaining();
-        DeflateService service = DeflateDecision.candidate(level, strategy, total);
-        switch (DeflateDecision.route(service, level, strategy, total, finish, finish || flush != NO_FLUSH)) {
-            case OFFLOADED -> leaveToDevice(service);
-            case ZLIB -> leaveToParent();
-            default -> gather();
+    private void decide(boolean complete, boolean last) {
+        if (route != Route.UNDECIDED) {
+            return;
         }
-        return route != Route.UNDECIDED;
+        long total = (long) gathered.length() + input.remaining();
+        DeflateService service = DeflateDecision.candidate(total, complete && !last);
+        Route choice = DeflateDecision.route(service, level, strategy, threads, total, last, complete);
+        if (choice == Route.UNDECIDED || (choice == Route.OFFLOADED && offload(service))) {
+            return;
+        }
+        boolean inPlaceAlso = choice == Route.OFFLOADED && service.servesInPlace(level, strategy, total);
+        if (!((choice == Route.IN_PLACE || inPlaceAlso) && begin(service))) {
+            leaveToParent();
+        }
     }
 
     private void gather() {
@@ -276,37 +330,59 @@ public class HwDeflater extends Deflater {
         gathered.gather(input);
     }
 
-    private void leaveToDevice(DeflateService service) {
+    /** Zlib hands the header out in the first call, and whoever writes to a broken stream learns of it then. */
+    private int sendHeader(byte[] array, ByteBuffer buffer, int off, int len) {
+        int count = nowrap ? 0 : Math.min(len, ZlibFrame.HEADER - headerSent);
+        for (int i = 0; i < count; i++) {
+            // to zlib's header a strategy that looks for no matches is a fast level
+            byte next = ZlibFrame.header(headerSent, strategy == HUFFMAN_ONLY ? Deflater.BEST_SPEED : level);
+            headerSent++;
+            if (array != null) {
+                array[off + i] = next;
+            } else {
+                buffer.put(off + i, next);
+            }
+        }
+        return count;
+    }
+
+    /** In place. */
+    private boolean begin(DeflateService service) {
+        if (inPlace == null) {
+            inPlace = new InPlaceStream(input, nowrap);
+        }
+        if (!inPlace.begin(service, level, strategy, gathered.bytes(), gathered.length(), headerSent)) {
+            return false;
+        }
+        // its bytes are in use until they are compressed
+        gathered = GatheredInput.NONE;
+        decided(Route.IN_PLACE, inPlace);
+        return true;
+    }
+
+    private boolean offload(DeflateService service) {
         if (offloaded == null) {
             offloaded = new OffloadedDeflate(input, !nowrap, threads);
         }
-        if (!offloaded.begin(service, service.plan(level), level, gathered.bytes(), gathered.length())) {
-            leaveToParent();
-            return;
+        if (!offloaded.begin(service, service.plan(level), level, gathered.bytes(), gathered.length(), headerSent)) {
+            return false;
         }
-        decided(Route.OFFLOADED);
         gathered.clear();
-        if (finish) {
-            // for whoever asks the parent about it
-            super.finish();
-            parentFinishing = true;
-        }
+        decided(Route.OFFLOADED, offloaded);
+        return true;
     }
 
     /** From here on this object is its superclass: gives it all input so far and what has been asked of it. */
     private void leaveToParent() {
-        if (route == Route.ZLIB) {
-            return;
-        }
         if (parentFinishing) {
             super.reset();
             parentFinishing = false;
         }
-        if (gathered.length() > 0) {
+        if (gathered.length() + headerSent > 0) {
             // before anything has changed: for want of memory all stays as it was
             reserveEarly(gathered.length());
         }
-        decided(Route.ZLIB);
+        decided(Route.ZLIB, null);
         drainGathered();
         if (input.isArray()) {
             super.setInput(input.array(), input.position(), input.remaining());
@@ -321,14 +397,16 @@ public class HwDeflater extends Deflater {
 
     /** The parent takes what was gathered before the caller's next input can take its place. */
     private void drainGathered() {
-        if (gathered.length() == 0) {
+        if (gathered.length() + headerSent == 0) {
             return;
         }
         super.setInput(gathered.bytes(), 0, gathered.length());
-        while (!super.needsInput()) {
+        do {
             byte[] output = early.reserve(EARLY_ROOM);
             early.added(super.deflate(output, early.limit(), EARLY_ROOM, NO_FLUSH));
-        }
+        } while (!super.needsInput());
+        early.drop(headerSent);
+        handedOut = headerSent;
         gathered.clear();
     }
 
@@ -339,8 +417,9 @@ public class HwDeflater extends Deflater {
         early.reserve(length + length / 8 + EARLY_ROOM);
     }
 
-    private void decided(Route decision) {
+    private void decided(Route decision, ServedStream server) {
         route = decision;
+        stream = server;
         account.decided(decision);
     }
 
@@ -349,6 +428,7 @@ public class HwDeflater extends Deflater {
         if (early == null || early.remaining() == 0) {
             written += super.deflate(output, off + written, len - written, flush);
         }
+        setParameters = false;
         handedOut += written;
         return written;
     }
@@ -358,6 +438,7 @@ public class HwDeflater extends Deflater {
         if (early == null || early.remaining() == 0) {
             written += super.deflate(output, flush);
         }
+        setParameters = false;
         handedOut += written;
         return written;
     }
@@ -369,8 +450,8 @@ public class HwDeflater extends Deflater {
             if (route == Route.ZLIB) {
                 return super.getAdler();
             }
-            if (route == Route.OFFLOADED) {
-                return offloaded.adler();
+            if (route != Route.UNDECIDED) {
+                return stream.adler();
             }
             return nowrap ? 1 : gathered.adler();
         }
@@ -386,9 +467,9 @@ public class HwDeflater extends Deflater {
 
     private long bytesRead() {
         return switch (route) {
-            case UNDECIDED, SHORT -> gathered.length();
+            case UNDECIDED -> gathered.length();
             case ZLIB -> super.getBytesRead();
-            case OFFLOADED -> offloaded.bytesRead();
+            case IN_PLACE, OFFLOADED -> stream.bytesRead();
         };
     }
 
@@ -402,9 +483,9 @@ public class HwDeflater extends Deflater {
 
     private long bytesWritten() {
         return switch (route) {
-            case UNDECIDED, SHORT -> 0;
+            case UNDECIDED -> headerSent;
             case ZLIB -> handedOut;
-            case OFFLOADED -> offloaded.bytesWritten();
+            case IN_PLACE, OFFLOADED -> stream.bytesWritten();
         };
     }
 
@@ -413,14 +494,16 @@ public class HwDeflater extends Deflater {
         synchronized (lock) {
             ensureOpen();
             leaveStream();
-            if (route == Route.ZLIB) {
+            if (route == Route.ZLIB || parentFinishing) {
                 super.reset();
                 parentFinishing = false;
             }
             route = initialRoute();
+            stream = null;
             input.clear();
             finish = false;
             gathered.clear();
+            headerSent = 0;
             finished = false;
         }
     }
@@ -452,13 +535,13 @@ public class HwDeflater extends Deflater {
             early.clear();
         }
         handedOut = 0;
-        if (offloaded != null) {
-            offloaded.release();
+        if (stream != null) {
+            stream.release();
         }
     }
 
     private void settle() {
-        boolean ended = route == Route.ZLIB ? super.finished() : offloaded.isFinished();
+        boolean ended = route == Route.ZLIB ? super.finished() : stream != null && stream.isFinished();
         if (ended && !finished) {
             account.settle(bytesRead(), bytesWritten());
             finished = true;

@@ -3,27 +3,39 @@ package io.warpdrive.zip;
 
 import static java.util.Objects.requireNonNull;
 
+import io.warpdrive.queue.InPlace;
+import io.warpdrive.queue.InPlaceInflate;
 import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.route.InflateService;
 import io.warpdrive.route.Route;
 import io.warpdrive.route.Router;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
+import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * An {@link Inflater} whose work is done by an accelerator's queue where that pays.
+ * An {@link Inflater} whose work is done by an accelerator's queue, or by an engine of ours in place, where that pays.
  *
- * <p>Every method keeps its parent's contract. What differs: input is used up ahead of the output that is asked for, so
- * while {@link #needsInput} is false, {@link #getRemaining} may be less than the parent's; at the end of the stream it is
- * exact, and so it is when the data turns out to be invalid.
+ * <p>Every method keeps its parent's contract; after each call all that can be asked is what the parent would answer.
  *
  * <p>Safe for use by several threads as the parent is: each call is atomic. Native memory beyond the parent's is held only
  * from the moment a stream is offloaded until it is finished, reset or ended; that of an inflater that was dropped without
  * {@link #end} is freed when it is found to be unreachable.
  */
 public class HwInflater extends Inflater {
+    /** Bytes of input, and of output, in one call of the engine: as long as it is in there, memory can't be moved. */
+    private static final int PIECE = 64 * 1024;
+
+    private static final int ROOM = 1024 * 1024;
+
+    /** JDK 19 and newer: {@link java.util.zip.InflaterInputStream} asks the parent what nobody can override. */
+    private static final boolean HAS_PENDING_OUTPUT = Arrays.stream(Inflater.class.getDeclaredFields())
+            .anyMatch(field -> field.getName().equals("pendingOutput"));
+
+    private static final byte[] ONE_BYTE = {0};
+
     private final Object lock = new Object();
     /** Null unless a device has failed at the stream, and zlib has yet to tell whether the data is to blame. */
     private InflateService doubted;
@@ -34,10 +46,25 @@ public class HwInflater extends Inflater {
     private Route route = initialRoute();
     /** The input while the route is not zlib's; else the parent has it. */
     private final InputCursor input = new InputCursor();
-    /** Null before the first stream that is offloaded. */
-    private OffloadedInflate offloaded;
 
-    private final ShortMessage brief = new ShortMessage();
+    /** Whose {@link #state} is. Not null when that is not. */
+    private InflateService service;
+    /** In place only; null before a stream and after its end. */
+    private InPlaceInflate state;
+
+    private int lastAdler;
+    private long bytesRead;
+    private long bytesWritten;
+    private boolean needsDictionary;
+
+    /** Null before the first stream that a device was asked for. */
+    private WholeMessage message;
+
+    /** Whether the last call filled all of an array, and the stream goes on: what the parent would keep in mind. */
+    private boolean pendingOutput;
+    /** What the parent does keep in mind. Plain: whoever uses an object in two threads at once learns no order from it. */
+    private boolean parentsPendingOutput;
+
     /** Volatile: read without the lock, as callers ask before and after each call. What ends or begins a stream sets it last. */
     private volatile boolean finished;
 
@@ -75,6 +102,7 @@ public class HwInflater extends Inflater {
                 super.setInput(input, off, len);
             } else {
                 this.input.set(input, off, len);
+                tellParent();
             }
         }
     }
@@ -87,6 +115,7 @@ public class HwInflater extends Inflater {
                 super.setInput(input);
             } else {
                 this.input.set(input);
+                tellParent();
             }
         }
     }
@@ -102,18 +131,27 @@ public class HwInflater extends Inflater {
         requireNonNull(dictionary);
         synchronized (lock) {
             ensureOpen();
-            if (route == Route.UNDECIDED) {
+            if (route == Route.UNDECIDED && !(nowrap && beginInPlace(Math.max(1, dictionary.remaining())))) {
+                // in zlib format none is wanted yet: the parent says so
                 leaveToParent();
             }
             if (route == Route.ZLIB) {
                 super.setDictionary(dictionary);
-            } else if (nowrap && finished) {
-                // zlib takes it, to no effect
-                dictionary.position(dictionary.limit());
-            } else if (route != Route.OFFLOADED || !offloaded.useDictionary(dictionary)) {
+                return;
+            }
+            if (state == null ? !nowrap : !useDictionary(dictionary)) {
                 throw new IllegalArgumentException();
             }
+            // behind the end of raw data zlib takes it to no effect
+            dictionary.position(dictionary.limit());
+            needsDictionary = false;
         }
+    }
+
+    private boolean useDictionary(ByteBuffer dictionary) {
+        InputCursor bytes = new InputCursor();
+        bytes.set(dictionary);
+        return state.setDictionary(bytes.wholeMemory(), bytes.offset(), dictionary.remaining());
     }
 
     @Override
@@ -129,17 +167,18 @@ public class HwInflater extends Inflater {
             return super.needsInput();
         }
         synchronized (lock) {
-            return switch (route) {
-                case UNDECIDED, SHORT -> input.remaining() == 0;
-                case ZLIB -> super.needsInput();
-                case OFFLOADED -> offloaded.needsInput();
-            };
+            return route == Route.ZLIB ? super.needsInput() : input.remaining() == 0;
         }
     }
 
     @Override
     public boolean needsDictionary() {
-        return isParents() && super.needsDictionary();
+        if (isParents()) {
+            return super.needsDictionary();
+        }
+        synchronized (lock) {
+            return route == Route.ZLIB ? super.needsDictionary() : needsDictionary;
+        }
     }
 
     @Override
@@ -151,29 +190,21 @@ public class HwInflater extends Inflater {
     public int inflate(byte[] output, int off, int len) throws DataFormatException {
         Bounds.check(off, len, output.length);
         if (isParents()) {
-            return settled(super.inflate(output, off, len));
+            return settled(super.inflate(output, off, len), len);
         }
         synchronized (lock) {
             ensureOpen();
-            if (route == Route.UNDECIDED) {
-                if (input.remaining() == 0) {
-                    return 0;
-                }
-                if (Router.mayStayHere(input.remaining()) && brief.inflate(input, !nowrap, output, off, len)) {
-                    decided(Route.SHORT);
-                    finish();
-                    return brief.bytesWritten();
-                }
-                decide(len);
+            int written = route == Route.UNDECIDED ? decide(output, null, off, len) : 0;
+            if (route == Route.ZLIB) {
+                return settled(super.inflate(output, off, len), len);
             }
-            int written =
-                    switch (route) {
-                        case OFFLOADED -> offloaded.inflate(output, null, off, len);
-                        case ZLIB -> super.inflate(output, off, len);
-                        default -> 0;
-                    };
-            settle();
-            return written;
+            try {
+                written += inflateInPlace(output, off, len);
+                pendingOutput = written == len && !finished;
+                return written;
+            } finally {
+                tellParent();
+            }
         }
     }
 
@@ -187,30 +218,67 @@ public class HwInflater extends Inflater {
         }
         synchronized (lock) {
             ensureOpen();
-            if (route == Route.UNDECIDED) {
-                if (input.remaining() == 0) {
-                    return 0;
-                }
-                decide(output.remaining());
+            int position = output.position();
+            int room = output.remaining();
+            long before = bytesWritten;
+            int written = route == Route.UNDECIDED ? decide(null, output, position, room) : 0;
+            if (route == Route.ZLIB) {
+                return settled(super.inflate(output));
             }
-            int written =
-                    switch (route) {
-                        case OFFLOADED -> offload(output);
-                        case ZLIB -> super.inflate(output);
-                        default -> 0;
-                    };
-            settle();
-            return written;
+            try {
+                written += output.isDirect()
+                        ? inflateInPlace(output, position, room)
+                        : inflateInPlace(output.array(), output.arrayOffset() + position, room);
+                return written;
+            } finally {
+                output.position(position + (int) (bytesWritten - before));
+            }
         }
     }
 
-    private int offload(ByteBuffer output) throws DataFormatException {
-        int position = output.position();
-        try {
-            return offloaded.inflate(null, output, position, output.remaining());
-        } finally {
-            output.position(position + offloaded.delivered());
+    /** Nothing when the stream has ended. */
+    private int inflateInPlace(Object output, int off, int len) throws DataFormatException {
+        int written = 0;
+        while (state != null) {
+            int given = Math.min(input.length(), PIECE);
+            int room = Math.min(len - written, ROOM);
+            long result = state.inflate(input.memory(), input.offset(), given, output, off + written, room);
+            int consumed = InPlace.consumed(result);
+            int produced = InPlace.produced(result);
+            input.advance(consumed);
+            bytesRead += consumed;
+            bytesWritten += produced;
+            written += produced;
+            int status = InPlace.status(result);
+            if (status != InPlace.OK) {
+                end(status);
+                break;
+            }
+            boolean more = (consumed == given && input.remaining() > 0) || (produced == room && written < len);
+            if (!more) {
+                break;
+            }
         }
+        return written;
+    }
+
+    private void end(int status) throws DataFormatException {
+        if (status == InPlace.STREAM_END) {
+            finish();
+            release();
+        } else if (status == InPlace.NEED_DICTIONARY) {
+            needsDictionary = true;
+        } else {
+            throw new DataFormatException(state.message());
+        }
+    }
+
+    /** After the parent has inflated into an array. */
+    private int settled(int written, int len) {
+        settled(written);
+        parentsPendingOutput = written == len && !finished;
+        pendingOutput = parentsPendingOutput;
+        return written;
     }
 
     /** After the parent has inflated. */
@@ -220,23 +288,16 @@ public class HwInflater extends Inflater {
                 if (closed) {
                     // by another thread, and accounted for; the parent's says so too
                     finished = true;
-                } else {
-                    settle();
+                } else if (!finished) {
+                    if (doubted != null) {
+                        doubted.failedAtGoodData();
+                        doubted = null;
+                    }
+                    finish();
                 }
             }
         }
         return written;
-    }
-
-    private void settle() {
-        boolean ended = route == Route.ZLIB ? super.finished() : route == Route.OFFLOADED && offloaded.isFinished();
-        if (ended && !finished) {
-            if (doubted != null) {
-                doubted.failedAtGoodData();
-                doubted = null;
-            }
-            finish();
-        }
     }
 
     private void finish() {
@@ -244,43 +305,66 @@ public class HwInflater extends Inflater {
         finished = true;
     }
 
-    /** Finds out who serves the stream, at its first input. */
-    private void decide(int room) {
-        if (leaveToDevice(room)) {
-            decided(Route.OFFLOADED);
-        } else {
-            leaveToParent();
+    /** Has the parent say what it would if the stream were its own: it is asked only when there is no input. */
+    private void tellParent() {
+        if (HAS_PENDING_OUTPUT && pendingOutput != parentsPendingOutput && input.remaining() == 0 && !closed) {
+            try {
+                // nothing comes of nothing; but no room counts as filled
+                super.inflate(ONE_BYTE, 0, pendingOutput ? 0 : 1);
+            } catch (DataFormatException e) {
+                throw new AssertionError("the parent has no data", e);
+            }
+            parentsPendingOutput = pendingOutput;
         }
+    }
+
+    /**
+     * Finds out who serves the stream, at its first input.
+     *
+     * @param array where to, or null if it is {@code buffer}
+     * @return bytes of output of a message that a device has done by then
+     */
+    private int decide(byte[] array, ByteBuffer buffer, int off, int room) {
+        int available = input.remaining();
+        if (available == 0 || beginInPlace(available)) {
+            return 0;
+        }
+        if (service != null && message.inflate(service, input, array, buffer, off, room)) {
+            bytesRead = message.consumed();
+            bytesWritten = message.produced();
+            decided(Route.OFFLOADED);
+            finish();
+            return message.produced();
+        }
+        doubted = service != null && message.deviceFailed() ? service : null;
+        leaveToParent();
+        return 0;
+    }
+
+    /** Whether the stream has begun in place. If not, {@link #service} is who may do it otherwise, or null. */
+    private boolean beginInPlace(int available) {
+        InflateService candidate = Router.isWorthAsking(ZipOperation.INFLATE, available) ? Router.inflate() : null;
+        service = candidate != null && candidate.serves(available) ? candidate : null;
+        if (service == null) {
+            return false;
+        }
+        if (!service.isInPlace()) {
+            message = message == null ? new WholeMessage(nowrap) : message;
+            return false;
+        }
+        state = service.takeState();
+        if (state == null) {
+            service = null;
+            return false;
+        }
+        state.begin(nowrap);
+        decided(Route.IN_PLACE);
+        return true;
     }
 
     private void decided(Route decision) {
         route = decision;
         account.decided(decision);
-    }
-
-    private boolean leaveToDevice(int room) {
-        int available = input.remaining();
-        InflateService service = available < Router.shortest(ZipOperation.INFLATE) ? null : Router.inflate();
-        if (service == null || input.opensStored(header()) || !service.serves(available, mayBeMessage())) {
-            return false;
-        }
-        if (offloaded == null) {
-            offloaded = new OffloadedInflate(input, !nowrap);
-        }
-        boolean begun = offloaded.begin(service, room);
-        doubted = offloaded.failedToBegin() ? service : null;
-        return begun;
-    }
-
-    /** Bytes before the first block. */
-    private int header() {
-        return nowrap ? 0 : InputCursor.HEADER;
-    }
-
-    /** Whether the first block is the last (RFC 1951, 3.2.3: BFINAL). */
-    private boolean mayBeMessage() {
-        int header = header();
-        return input.remaining() > header && (input.peek(header) & 1) != 0;
     }
 
     private void leaveToParent() {
@@ -301,7 +385,10 @@ public class HwInflater extends Inflater {
             if (nowrap || route == Route.UNDECIDED || route == Route.ZLIB) {
                 return super.getAdler();
             }
-            return route == Route.SHORT ? brief.adler() : offloaded.adler();
+            if (route == Route.OFFLOADED) {
+                return message.adler();
+            }
+            return state == null ? lastAdler : state.adler();
         }
     }
 
@@ -314,12 +401,7 @@ public class HwInflater extends Inflater {
     }
 
     private long bytesRead() {
-        return switch (route) {
-            case UNDECIDED -> 0;
-            case SHORT -> brief.bytesRead();
-            case ZLIB -> super.getBytesRead();
-            case OFFLOADED -> offloaded.bytesRead();
-        };
+        return route == Route.ZLIB ? super.getBytesRead() : bytesRead;
     }
 
     @Override
@@ -331,12 +413,7 @@ public class HwInflater extends Inflater {
     }
 
     private long bytesWritten() {
-        return switch (route) {
-            case UNDECIDED -> 0;
-            case SHORT -> brief.bytesWritten();
-            case ZLIB -> super.getBytesWritten();
-            case OFFLOADED -> offloaded.bytesWritten();
-        };
+        return route == Route.ZLIB ? super.getBytesWritten() : bytesWritten;
     }
 
     @Override
@@ -348,9 +425,13 @@ public class HwInflater extends Inflater {
             if (route == Route.ZLIB) {
                 super.reset();
             }
+            bytesRead = 0;
+            bytesWritten = 0;
+            needsDictionary = false;
             route = initialRoute();
             input.clear();
             finished = false;
+            tellParent();
         }
     }
 
@@ -375,8 +456,15 @@ public class HwInflater extends Inflater {
             account.settle(bytesRead(), bytesWritten());
         }
         account.restart();
-        if (offloaded != null) {
-            offloaded.release();
+        release();
+    }
+
+    private void release() {
+        InPlaceInflate left = state;
+        if (left != null) {
+            lastAdler = nowrap ? 1 : left.adler();
+            state = null;
+            service.release(left);
         }
     }
 

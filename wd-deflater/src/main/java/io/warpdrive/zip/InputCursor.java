@@ -2,8 +2,8 @@
 package io.warpdrive.zip;
 
 import io.warpdrive.queue.ZipStatus;
-import io.warpdrive.route.BlockInflater;
 import io.warpdrive.route.BlockStream;
+import io.warpdrive.route.MessageInflater;
 import java.nio.ByteBuffer;
 
 /**
@@ -11,25 +11,17 @@ import java.nio.ByteBuffer;
  * as {@code java.util.zip} moves it.
  */
 final class InputCursor {
-    /** Bytes of a zlib header (RFC 1950). */
-    static final int HEADER = 2;
-    /** Bytes from the start of a block at a byte's start to the data, if it is stored (RFC 1951, 3.2.4). */
-    private static final int STORED_HEADER = 5;
-
-    /** Of {@link #blockType} (RFC 1951, 3.2.3). */
-    static final int DYNAMIC = 2;
-
-    private static final int STORED = 0;
-    /** Bytes of a stored block that tell of data which can't be compressed, rather than of a flush. */
-    private static final int LONG_STORED = 16 * 1024;
-
     private static final byte[] NOTHING = {};
+    /** Of a buffer on the heap whose array can't be had, since it is read-only: so much is copied at a time. */
+    private static final int COPY = 16 * 1024;
 
     private byte[] array = NOTHING;
     private int position;
     private int limit;
     /** Not null: the input is this buffer, from its position to its limit. */
     private ByteBuffer buffer;
+
+    private byte[] copy = NOTHING;
 
     void set(byte[] input, int offset, int length) {
         array = input;
@@ -54,7 +46,7 @@ final class InputCursor {
     void advance(int count) {
         if (buffer == null) {
             position += count;
-        } else {
+        } else if (count > 0) {
             buffer.position(buffer.position() + count);
         }
     }
@@ -64,19 +56,44 @@ final class InputCursor {
         return (buffer == null ? array[position + index] : buffer.get(buffer.position() + index)) & 0xff;
     }
 
-    /**
-     * Whether a long stored block begins {@code index} bytes after the position. What nobody could compress is only copied,
-     * and zlib copies it straight from the caller's array to the caller's array.
-     */
-    boolean opensStored(int index) {
-        return remaining() >= index + STORED_HEADER
-                && blockType(index) == STORED
-                && (peek(index + 1) | peek(index + 2) << Byte.SIZE) >= LONG_STORED;
+    /** Where the next bytes are, for an engine that works in place: a {@code byte[]} or a direct buffer. */
+    Object memory() {
+        if (buffer == null) {
+            return array;
+        }
+        if (buffer.isDirect()) {
+            return buffer;
+        }
+        return buffer.hasArray() ? buffer.array() : copied(Math.min(COPY, buffer.remaining()));
     }
 
-    /** BTYPE of the block whose first byte, with BFINAL in it, is {@code index} bytes after the position. */
-    int blockType(int index) {
-        return peek(index) >>> 1 & 3;
+    /** As {@link #memory}, with all that remains in it. */
+    Object wholeMemory() {
+        return length() == remaining() ? memory() : copied(remaining());
+    }
+
+    private byte[] copied(int count) {
+        if (copy.length < count) {
+            copy = new byte[count];
+        }
+        buffer.get(buffer.position(), copy, 0, count);
+        return copy;
+    }
+
+    /** Where in {@link #memory} and {@link #wholeMemory}. */
+    int offset() {
+        if (buffer == null) {
+            return position;
+        }
+        if (buffer.isDirect()) {
+            return buffer.position();
+        }
+        return buffer.hasArray() ? buffer.arrayOffset() + buffer.position() : 0;
+    }
+
+    /** How many of them: all that remain, unless they have to be copied. */
+    int length() {
+        return buffer == null || buffer.isDirect() || buffer.hasArray() ? remaining() : Math.min(COPY, remaining());
     }
 
     /** Whether the input is an array: from {@link #position} to {@link #limit} of {@link #array}; else {@link #buffer}. */
@@ -100,15 +117,6 @@ final class InputCursor {
         return limit;
     }
 
-    /** RFC 1950: deflate, window of 32 KiB, right check bits, no dictionary. Whatever else it may be is zlib's to judge. */
-    boolean hasPlainHeader() {
-        if (remaining() < HEADER) {
-            return false;
-        }
-        int flags = peek(1);
-        return peek(0) == 0x78 && (flags & 0x20) == 0 && ((0x78 << 8) + flags) % 31 == 0;
-    }
-
     /** Copies without advancing. */
     void copyTo(byte[] out, int offset, int count) {
         if (buffer == null) {
@@ -127,10 +135,10 @@ final class InputCursor {
         advance(count);
     }
 
-    /** Hands over a piece from {@code skip} bytes after the position, without advancing. */
-    ZipStatus inflate(BlockInflater blocks, int skip, int room) {
+    /** Hands over a message from {@code skip} bytes after the position on, without advancing. */
+    ZipStatus inflate(MessageInflater message, int skip, int room) {
         return buffer == null
-                ? blocks.inflate(array, null, position + skip, limit - position - skip, room)
-                : blocks.inflate(null, buffer, buffer.position() + skip, buffer.remaining() - skip, room);
+                ? message.inflate(array, null, position + skip, limit - position - skip, room)
+                : message.inflate(null, buffer, buffer.position() + skip, buffer.remaining() - skip, room);
     }
 }

@@ -8,8 +8,10 @@ import io.warpdrive.route.DeflateService;
 import java.nio.ByteBuffer;
 import java.util.zip.Deflater;
 
-/** The offloaded streams of one {@link HwDeflater}: what is taken, made and handed out. Guarded by the deflater's lock. */
-final class OffloadedDeflate {
+/** The streams of one {@link HwDeflater} that go through a queue, block by block. Guarded by the deflater's lock. */
+final class OffloadedDeflate implements ServedStream {
+    private static final int FIRST_SLOW_LEVEL = 4;
+
     private final InputCursor input;
     private final boolean wrapped;
     private final int threads;
@@ -24,6 +26,11 @@ final class OffloadedDeflate {
     /** Null, or what went wrong when output had been taken that the caller has not got: the stream can't go on. */
     private Throwable broken;
 
+    /** Those in force. */
+    private int level;
+
+    private int strategy;
+    private boolean changing;
     private boolean finished;
     private int lastAdler = 1;
     private long bytesRead;
@@ -40,15 +47,17 @@ final class OffloadedDeflate {
      * Begins a stream with the input that has been gathered; false if there is no memory for it.
      *
      * @param level 1 to 9, or -1
+     * @param headerSent bytes of the header that have been handed out already
      */
-    boolean begin(DeflateService service, DeflatePlan plan, int level, byte[] gathered, int gatheredLength) {
+    boolean begin(
+            DeflateService service, DeflatePlan plan, int level, byte[] gathered, int gatheredLength, int headerSent) {
         first = service.take();
         if (first == null) {
             return false;
         }
         this.service = service;
         try {
-            first.begin(plan, level, wrapped);
+            first.begin(plan, level, wrapped, headerSent);
             first.put(gathered, 0, gatheredLength);
             blocks = first;
         } finally {
@@ -57,20 +66,18 @@ final class OffloadedDeflate {
                 first = null;
             }
         }
+        this.level = level;
+        strategy = Deflater.DEFAULT_STRATEGY;
+        changing = false;
         bytesRead = gatheredLength;
-        bytesWritten = 0;
+        bytesWritten = headerSent;
         broken = null;
         finished = false;
         return true;
     }
 
-    /**
-     * Takes input, makes output and hands it out until one of them is used up.
-     *
-     * @param array where to, or null if it is {@code buffer}
-     * @return bytes handed out
-     */
-    int deflate(byte[] array, ByteBuffer buffer, int off, int len, int flush, boolean finish) {
+    @Override
+    public int deflate(byte[] array, ByteBuffer buffer, int off, int len, int flush, boolean finish) {
         if (blocks == null) {
             return 0;
         }
@@ -143,12 +150,9 @@ final class OffloadedDeflate {
         blocks.compress();
     }
 
-    /**
-     * Zlib takes a dictionary when the data is raw and nothing has come since a flush, and, to no effect, after the end.
-     *
-     * @return false when it does not
-     */
-    boolean setDictionary(ByteBuffer dictionary) {
+    /** Zlib takes it when the data is raw and nothing has come since a flush, and, to no effect, after the end. */
+    @Override
+    public boolean setDictionary(ByteBuffer dictionary) {
         if (finished || blocks.isFinished()) {
             dictionary.position(dictionary.limit());
             return true;
@@ -160,30 +164,60 @@ final class OffloadedDeflate {
         return true;
     }
 
-    void setParameters(int level, int strategy) {
+    @Override
+    public int setParameters(byte[] array, ByteBuffer buffer, int off, int len, int newLevel, int newStrategy) {
+        changing = false;
+        int written = 0;
         if (blocks != null) {
-            blocks.setParameters(level, strategy);
+            boolean begun = bytesRead > 0 || input.remaining() > 0;
+            if (begun && (newStrategy != strategy || method(newLevel) != method(level))) {
+                written = deflate(array, buffer, off, len, Deflater.SYNC_FLUSH, false);
+                changing = blocks.pending() > 0 || input.remaining() > 0;
+            }
+            if (!changing) {
+                blocks.setParameters(newLevel, newStrategy);
+                level = newLevel;
+                strategy = newStrategy;
+            }
         }
+        return written;
     }
 
-    boolean isFinished() {
+    /** Zlib's levels go by three methods: stored, fast and slow (deflate.c, configuration_table). */
+    private static int method(int level) {
+        if (level == 0) {
+            return 0;
+        }
+        return level > 0 && level < FIRST_SLOW_LEVEL ? 1 : 2;
+    }
+
+    @Override
+    public boolean isChanging() {
+        return changing;
+    }
+
+    @Override
+    public boolean isFinished() {
         return finished;
     }
 
-    int adler() {
+    @Override
+    public int adler() {
         return blocks == null ? lastAdler : blocks.adler();
     }
 
-    long bytesRead() {
+    @Override
+    public long bytesRead() {
         return bytesRead;
     }
 
-    long bytesWritten() {
+    @Override
+    public long bytesWritten() {
         return bytesWritten;
     }
 
-    /** Gives everything back. */
-    void release() {
+    @Override
+    public void release() {
         BlockStream left = blocks;
         if (left == null) {
             return;

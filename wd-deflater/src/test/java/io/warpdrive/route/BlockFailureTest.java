@@ -49,7 +49,7 @@ final class BlockFailureTest {
             this.service = service;
             this.threads = threads;
             first = Optional.ofNullable(service.take()).orElseThrow();
-            first.begin(service.plan(6), 6, true);
+            first.begin(service.plan(6), 6, true, 0);
             blocks = first;
         }
 

@@ -15,7 +15,6 @@ import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.queue.ZipRequest;
 import io.warpdrive.queue.ZipStatus;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -176,7 +175,7 @@ public final class FailingQueue implements WdQueue {
 
         @Override
         public Optional<DeflatePlan> deflatePlan(int level, WdPolicy policy) {
-            return Optional.of(new DeflatePlan(0, List.of(), 0, BLOCK, 0, 113, 1, 1));
+            return Optional.of(new DeflatePlan(false, 0, BLOCK, 0, 113, 1, 1));
         }
 
         @Override

@@ -26,6 +26,8 @@ final class DeflateRun {
     private byte[] input = {};
     private long readBeforeInput;
     private boolean finishing;
+    /** Whether the last call was a single deflate() that filled its output. */
+    private boolean full;
     /** Whether everything accepted can be read from what came out: it was flushed or finished. */
     private boolean readable = true;
 
@@ -34,23 +36,33 @@ final class DeflateRun {
         this.format = format;
     }
 
-    /** What a caller can see after a call and what has to be the same whoever served it. */
-    record Seen(String outcome, boolean finished, boolean needsInput, long read, int adler, int accepted) {
-        /** After a single deflate() nobody can know how much was taken, nor whether all output had room. */
+    /** What a caller can see after a call, and a class of the JDK's package, and has to be the same whoever served it. */
+    record Seen(
+            String outcome,
+            boolean finished,
+            boolean needsInput,
+            long read,
+            int adler,
+            int accepted,
+            boolean finish,
+            boolean setParams,
+            boolean full) {
+        /** Where one ran out of room, it may have taken less than the other. */
         Seen outcomeOnly() {
-            return new Seen(outcome, false, false, 0, 0, 0);
+            return new Seen(outcome, false, false, 0, 0, 0, finish, false, false);
         }
     }
 
     Seen make(DeflateCall call) {
         String outcome = "fine";
+        full = false;
         try {
             if (call instanceof DeflateCall.Input set) {
                 setInput(set);
             } else if (call instanceof DeflateCall.Drain drain) {
                 drain(drain);
             } else if (call instanceof DeflateCall.Once once) {
-                deflate(new Memory.Output(once.memory(), once.room()), once.flush());
+                full = deflate(new Memory.Output(once.memory(), once.room()), once.flush()) == once.room();
             } else if (call instanceof DeflateCall.Level level) {
                 deflater.setLevel(level.level());
             } else if (call instanceof DeflateCall.Strategy strategy) {
@@ -72,7 +84,10 @@ final class DeflateRun {
                 deflater.needsInput(),
                 deflater.getBytesRead(),
                 deflater.getAdler(),
-                accepted.size());
+                accepted.size(),
+                ParentFields.finish(deflater),
+                ParentFields.setParams(deflater),
+                full);
     }
 
     private void setInput(DeflateCall.Input call) {

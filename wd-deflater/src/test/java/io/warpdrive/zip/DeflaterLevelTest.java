@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.ByteArrayOutputStream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
+import java.util.zip.Inflater;
 import org.junit.jupiter.api.Test;
 
 /** Promises about setLevel() and setStrategy(). */
@@ -64,18 +65,82 @@ final class DeflaterLevelTest extends Contract {
         assertThat(Streams.deflate(best, text).length).isLessThanOrEqualTo(Streams.sizeLimit(jdk, text.length));
     }
 
-    /** Without it a setting that a device can't honour is silently lost: level 0 and strategies are the JDK's to the byte. */
+    /** Without it a setting is silently lost: level 0 stores, and each strategy's streams are about zlib's size. */
     @Test
-    void storedAndSpecialStrategiesAreZlibs() {
+    void storedAndSpecialStrategiesAreHonoured() throws DataFormatException {
         for (Sample sample : Sample.small()) {
             assertThat(Streams.deflate(deflater(0), sample.bytes()))
-                    .isEqualTo(Streams.jdkDeflate(format(), 0, sample.bytes()));
+                    .hasSameSizeAs(Streams.jdkDeflate(format(), 0, sample.bytes()));
             for (int strategy : new int[] {Deflater.FILTERED, Deflater.HUFFMAN_ONLY}) {
                 Deflater deflater = deflater(6);
                 deflater.setStrategy(strategy);
-                Deflater jdk = Implementation.JDK.deflater(6, format());
-                jdk.setStrategy(strategy);
-                assertThat(Streams.deflate(deflater, sample.bytes())).isEqualTo(Streams.deflate(jdk, sample.bytes()));
+                byte[] packed = Streams.deflate(deflater, sample.bytes());
+                int expected = Streams.jdkDeflate(format(), 6, strategy, sample.bytes()).length;
+                assertThat(Streams.jdkInflate(format(), packed)).isEqualTo(sample.bytes());
+                assertThat(packed.length)
+                        .as("%s, strategy %d", sample, strategy)
+                        .isBetween(expected * 9 / 10 - 10, expected * 21 / 20 + 10);
+            }
+        }
+    }
+
+    /**
+     * Without it programs from before Java 7 hold their output back: with input taken, a change of level or strategy hands
+     * out all of it, as deflateParams does.
+     */
+    @Test
+    void aChangeOfLevelHandsOutAllInputSoFar() throws DataFormatException {
+        for (int size : new int[] {1, 20, 3000, 70_000, 600_000}) {
+            for (int level : new int[] {1, 6, 9, -1}) {
+                Deflater deflater = deflater(level);
+                Deflater jdk = Implementation.JDK.deflater(level, format());
+                Inflater reader = Implementation.JDK.inflater(format());
+                Inflater jdkReader = Implementation.JDK.inflater(format());
+                for (int round = 0; round < 4; round++) {
+                    byte[] text = Sample.text(size, round);
+                    byte[] available = Streams.inflate(reader, flushByLevel(deflater, level, text));
+                    byte[] expected = Streams.inflate(jdkReader, flushByLevel(jdk, level, text));
+                    assertThat(available.length)
+                            .as("of %d bytes at level %d", size, level)
+                            .isGreaterThanOrEqualTo(expected.length);
+                    assertThat(expected.length).isEqualTo(size);
+                }
+                jdk.end();
+                reader.end();
+                jdkReader.end();
+            }
+        }
+    }
+
+    /** The flush of the days before SYNC_FLUSH: change the level, drain, change it back. */
+    private static byte[] flushByLevel(Deflater deflater, int level, byte[] text) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        deflater.setInput(text);
+        Streams.drain(deflater, Deflater.NO_FLUSH, 1024, out);
+        deflater.setLevel(Deflater.NO_COMPRESSION);
+        Streams.drain(deflater, Deflater.NO_FLUSH, 1024, out);
+        deflater.setLevel(level);
+        Streams.drain(deflater, Deflater.NO_FLUSH, 1024, out);
+        return out.toByteArray();
+    }
+
+    /** Without it whoever writes to a broken pipe learns of it too late: the zlib header is in the first call's output. */
+    @Test
+    void theHeaderIsHandedOutInTheFirstCall() {
+        for (int level : LEVELS) {
+            for (int size : new int[] {0, 1, 512, 100_000}) {
+                Deflater deflater = deflater(level);
+                Deflater jdk = Implementation.JDK.deflater(level, format());
+                deflater.setInput(new byte[size]);
+                jdk.setInput(new byte[size]);
+                byte[] seen = new byte[1000];
+                byte[] expected = new byte[1000];
+                int count = deflater.deflate(seen);
+                int expectedCount = jdk.deflate(expected);
+                assertThat(count).as("level %d, %d bytes", level, size).isGreaterThanOrEqualTo(format().header());
+                assertThat(expectedCount).isGreaterThanOrEqualTo(format().header());
+                assertThat(java.util.Arrays.copyOf(seen, format().header()))
+                        .isEqualTo(java.util.Arrays.copyOf(expected, format().header()));
                 jdk.end();
             }
         }

@@ -8,19 +8,18 @@ import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** One Inflater on its way through a stream that comes in pieces, and what was seen of it. */
+/** One Inflater on its way through a stream that comes in pieces, and what was seen of it after each call. */
 final class InflateRun {
-    private static final int IDLE_CALLS = 4;
-
     private final Inflater inflater;
     private final ByteArrayOutputStream plain = new ByteArrayOutputStream();
-    private boolean failed;
+    private long read;
+    private long written;
 
     InflateRun(Inflater inflater) {
         this.inflater = inflater;
     }
 
-    /** What a caller can see, and what has to be the same whoever inflates. */
+    /** All that a caller can see, and a class of the JDK's package. */
     record Seen(
             String outcome,
             boolean finished,
@@ -30,79 +29,52 @@ final class InflateRun {
             long read,
             long written,
             int adler,
-            int content) {
+            boolean pendingOutput,
+            int content) {}
 
-        /** Whether the stream goes on, and all input at hand is used. */
-        boolean isWaiting() {
-            return (outcome.equals("fine") || outcome.equals("returns 0"))
-                    && needsInput
-                    && !finished
-                    && !needsDictionary;
-        }
-
-        Seen withoutOutput() {
-            return new Seen(outcome, finished, needsInput, needsDictionary, remaining, read, 0, 0, 0);
-        }
+    Seen setInput(byte[] piece, Memory from) {
+        from.setInput(inflater, piece);
+        return seen("input set");
     }
 
-    /** Hands over a piece and takes everything that comes of it. */
-    Seen feed(byte[] piece, Memory from, int room, Memory to, byte[] dictionary) {
-        from.setInput(inflater, piece);
-        long readBefore = inflater.getBytesRead();
-        String outcome = take(room, to);
-        if (inflater.needsDictionary() && dictionary.length > 0) {
-            outcome += ", " + setDictionary(dictionary) + ", " + take(room, to);
+    /** One call. */
+    Seen inflate(int room, Memory to) {
+        Memory.Output output = new Memory.Output(to, room);
+        int remaining = inflater.getRemaining();
+        String outcome;
+        int count;
+        try {
+            count = output.inflate(inflater);
+            outcome = "returns " + count;
+        } catch (DataFormatException e) {
+            count = (int) (inflater.getBytesWritten() - written);
+            outcome = e.toString();
         }
+        plain.writeBytes(output.take(count));
+        check(inflater.getBytesWritten() == written + count, "getBytesWritten() is not the sum of all returned");
         check(
-                inflater.getBytesRead() - readBefore == piece.length - inflater.getRemaining(),
+                inflater.getBytesRead() - read == remaining - inflater.getRemaining(),
                 "getBytesRead() and getRemaining() do not make up the piece");
+        read = inflater.getBytesRead();
+        written = inflater.getBytesWritten();
         return seen(outcome);
     }
 
-    private String setDictionary(byte[] dictionary) {
+    Seen setDictionary(byte[] dictionary) {
         try {
             inflater.setDictionary(ByteBuffer.wrap(dictionary));
-            return "dictionary set";
+            return seen("dictionary set");
         } catch (IllegalArgumentException e) {
-            return e.toString();
-        }
-    }
-
-    Seen start(Format format, byte[] dictionary) {
-        return seen(format == Format.RAW && dictionary.length > 0 ? setDictionary(dictionary) : "fine");
-    }
-
-    private String take(int room, Memory to) {
-        Memory.Output output = new Memory.Output(to, room);
-        int idle = 0;
-        while (!inflater.finished() && !inflater.needsDictionary()) {
-            long before = inflater.getBytesWritten();
-            int count;
-            try {
-                count = output.inflate(inflater);
-            } catch (DataFormatException e) {
-                failed = true;
-                plain.writeBytes(output.take((int) (inflater.getBytesWritten() - before)));
-                return e.toString();
-            }
-            plain.writeBytes(output.take(count));
-            check(inflater.getBytesWritten() == before + count, "getBytesWritten() is not the sum of all returned");
-            if (count == 0 && inflater.needsInput()) {
-                break;
-            }
-            idle = count == 0 ? idle + 1 : 0;
-            check(idle < IDLE_CALLS, "inflate() returns 0 for ever");
-        }
-        return "fine";
-    }
-
-    /** Another call after the stream has ended or failed. */
-    Seen again() {
-        try {
-            return seen("returns " + inflater.inflate(new byte[10]));
-        } catch (DataFormatException e) {
             return seen(e.toString());
         }
+    }
+
+    Seen reset() {
+        inflater.reset();
+        plain.reset();
+        read = 0;
+        written = 0;
+        return seen("reset");
     }
 
     private Seen seen(String outcome) {
@@ -115,22 +87,8 @@ final class InflateRun {
                 inflater.getBytesRead(),
                 inflater.getBytesWritten(),
                 inflater.getAdler(),
+                ParentFields.pendingOutput(inflater),
                 Streams.adler(plain.toByteArray()));
-    }
-
-    boolean hasFailed() {
-        return failed;
-    }
-
-    /** Whether there is no point in feeding more. */
-    boolean isOver() {
-        return failed || inflater.finished() || inflater.needsDictionary();
-    }
-
-    void reset() {
-        inflater.reset();
-        plain.reset();
-        failed = false;
     }
 
     void end() {

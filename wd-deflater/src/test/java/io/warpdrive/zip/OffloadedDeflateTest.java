@@ -36,7 +36,7 @@ final class OffloadedDeflateTest {
             InputCursor input = new InputCursor();
             OffloadedDeflate deflate = new OffloadedDeflate(input, true, 1);
             assertThat(deflate.begin(
-                            service, Optional.ofNullable(service.plan(6)).orElseThrow(), 6, plain, 1))
+                            service, Optional.ofNullable(service.plan(6)).orElseThrow(), 6, plain, 1, 0))
                     .isTrue();
             input.set(plain, 1, plain.length - 1);
             queue.fail(call, round, () -> new IllegalStateException("broken"));

@@ -3,27 +3,19 @@ package io.warpdrive.zip;
 
 import static io.warpdrive.zip.Memory.check;
 
-import io.warpdrive.queue.WdConfiguration;
-import io.warpdrive.queue.WdDevice;
-import io.warpdrive.queue.WdDevices;
-import io.warpdrive.queue.WdException;
-import io.warpdrive.queue.WdMemory;
-import io.warpdrive.queue.WdQueue;
-import io.warpdrive.queue.ZipOperation;
-import io.warpdrive.queue.ZipRequest;
-import io.warpdrive.queue.ZipStatus;
+import com.sun.jna.Function;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.zip.CRC32;
 
 /**
- * Readers of DEFLATE data that share no code with the JDK: libdeflate, reached over the software device's queue, and as
+ * Readers of DEFLATE data that share no code with the JDK: libdeflate, and as
  * programs the system's gzip and Python's zlib. What is not there is left out, and that is printed.
  */
 final class OtherReaders implements AutoCloseable {
@@ -42,47 +34,49 @@ final class OtherReaders implements AutoCloseable {
                 at += packed + plain
             """;
 
-    private final Optional<WdQueue> libdeflate;
+    private final Optional<Libdeflate> libdeflate = Libdeflate.open();
     private final ByteArrayOutputStream gzip = new ByteArrayOutputStream();
     private final ByteArrayOutputStream gzipPlain = new ByteArrayOutputStream();
     private final ByteArrayOutputStream python = new ByteArrayOutputStream();
     private int kept;
 
-    OtherReaders() throws WdException {
-        WdConfiguration anyDevice = WdConfiguration.read(new Properties(), Map.of());
-        Optional<WdDevice> soft = WdDevices.discover(anyDevice).list().stream()
-                .filter(device -> device.name().equals("soft"))
-                .filter(device -> device.description().contains("libdeflate"))
-                .findFirst();
-        libdeflate = soft.isPresent() ? Optional.of(soft.get().requestQueue(ZipOperation.INFLATE)) : Optional.empty();
-        if (libdeflate.isEmpty()) {
-            System.out.println("libdeflate is not there: streams are not read by it");
+    /** The system's libdeflate. */
+    private record Libdeflate(Pointer decompressor, Function inflate, Function free) {
+        static Optional<Libdeflate> open() {
+            try {
+                NativeLibrary library = NativeLibrary.getInstance("libdeflate.so.0");
+                Pointer decompressor =
+                        library.getFunction("libdeflate_alloc_decompressor").invokePointer(new Object[0]);
+                return Optional.of(new Libdeflate(
+                        decompressor,
+                        library.getFunction("libdeflate_deflate_decompress_ex"),
+                        library.getFunction("libdeflate_free_decompressor")));
+            } catch (UnsatisfiedLinkError e) {
+                System.out.println("libdeflate is not there: streams are not read by it");
+                return Optional.empty();
+            }
+        }
+
+        void read(byte[] raw, byte[] plain) {
+            byte[] bytes = new byte[plain.length + GROWTH];
+            long[] consumed = {0};
+            long[] produced = {0};
+            int result = inflate.invokeInt(
+                    new Object[] {decompressor, raw, (long) raw.length, bytes, (long) bytes.length, consumed, produced
+                    });
+            check(result == 0, "libdeflate says " + result);
+            check(consumed[0] == raw.length, "libdeflate sees the end elsewhere");
+            check(
+                    Arrays.equals(Arrays.copyOf(bytes, (int) produced[0]), plain),
+                    "libdeflate inflates to something else");
         }
     }
 
     /** Fails unless libdeflate makes {@code plain} of the stream and ends where the stream ends. */
     void libdeflate(Format format, byte[] packed, byte[] plain) {
-        libdeflate.ifPresent(queue -> {
-            byte[] raw =
-                    Arrays.copyOfRange(packed, format.header(), packed.length - format.wrapper() + format.header());
-            try (WdMemory source = queue.reserveMemory(raw.length);
-                    WdMemory destination = queue.reserveMemory(plain.length + GROWTH)) {
-                source.buffer().put(0, raw);
-                ZipRequest request = new ZipRequest()
-                        .operation(ZipOperation.INFLATE)
-                        .stateless()
-                        .source(source, 0, raw.length)
-                        .destination(destination, 0, plain.length + GROWTH);
-                queue.send(request);
-                check(request.status() == ZipStatus.END_OF_STREAM, "libdeflate says " + request.status());
-                check(request.consumed() == raw.length, "libdeflate sees the end elsewhere");
-                byte[] bytes = new byte[request.produced()];
-                destination.buffer().get(0, bytes);
-                check(Arrays.equals(bytes, plain), "libdeflate inflates to something else");
-            } catch (WdException e) {
-                throw new AssertionError(e);
-            }
-        });
+        libdeflate.ifPresent(reader -> reader.read(
+                Arrays.copyOfRange(packed, format.header(), packed.length - format.wrapper() + format.header()),
+                plain));
     }
 
     /** Puts a stream aside for {@link #readAll}. */
@@ -146,6 +140,6 @@ final class OtherReaders implements AutoCloseable {
 
     @Override
     public void close() {
-        libdeflate.ifPresent(WdQueue::close);
+        libdeflate.ifPresent(reader -> reader.free().invokeVoid(new Object[] {reader.decompressor()}));
     }
 }

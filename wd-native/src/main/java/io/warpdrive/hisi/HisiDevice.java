@@ -138,8 +138,7 @@ final class HisiDevice implements WdDevice {
     @Override
     public Optional<DeflatePlan> deflatePlan(int level, WdPolicy policy) {
         return pinned || (policy == WdPolicy.SPEED && level <= HIGHEST_LEVEL)
-                ? Optional.of(
-                        new DeflatePlan(0, List.of(), 0, BLOCK_SIZE, 0, OUTPUT_PERCENT, MINIMUM_INPUT, MINIMUM_BLOCK))
+                ? Optional.of(new DeflatePlan(false, 0, BLOCK_SIZE, 0, OUTPUT_PERCENT, MINIMUM_INPUT, MINIMUM_BLOCK))
                 : Optional.empty();
     }
 
@@ -150,7 +149,7 @@ final class HisiDevice implements WdDevice {
      */
     @Override
     public Optional<InflatePlan> inflatePlan() {
-        return pinned ? Optional.of(new InflatePlan(0, false, MINIMUM_INPUT, MINIMUM_INPUT)) : Optional.empty();
+        return pinned ? Optional.of(new InflatePlan(false, MINIMUM_INPUT)) : Optional.empty();
     }
 
     /**

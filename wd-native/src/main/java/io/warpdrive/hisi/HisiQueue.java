@@ -87,7 +87,6 @@ final class HisiQueue implements WdQueue {
     @Override
     public boolean send(ZipRequest request) {
         if (request.operation() != operation
-                || request.isStateful()
                 || request.sourceLength() == 0
                 || request.sourceLength() > Limits.MAXIMUM_LENGTH) {
             request.complete(ZipStatus.FAILED, 0, 0);

@@ -45,6 +45,16 @@ public interface WdDevice {
      */
     Optional<DeflatePlan> deflatePlan(int level, WdPolicy policy);
 
+    /**
+     * Whether the device would deflate streams {@linkplain InPlace in place}, however they come.
+     *
+     * @param level 0 to 9, or -1
+     * @param strategy of {@link java.util.zip.Deflater}
+     */
+    default boolean deflatesInPlace(int level, int strategy) {
+        return false;
+    }
+
     /** How the device would inflate; empty when it would not or would not be faster. */
     Optional<InflatePlan> inflatePlan();
 

@@ -18,7 +18,6 @@ public final class WdMemory implements AutoCloseable {
     private final long address;
     private final ByteBuffer buffer;
     private final Cleaner.Cleanable cleanable;
-    private Object attachment = "";
 
     private WdMemory(long address, ByteBuffer buffer, Runnable release) {
         this.address = address;
@@ -78,16 +77,6 @@ public final class WdMemory implements AutoCloseable {
     /** All of it, little-endian; position and limit are never moved, use absolute access. */
     public ByteBuffer buffer() {
         return buffer;
-    }
-
-    /** For devices: what they keep together with it on the Java side. */
-    public Object attachment() {
-        return attachment;
-    }
-
-    /** For devices: sets {@link #attachment}. */
-    public void attach(Object attachment) {
-        this.attachment = attachment;
     }
 
     @Override

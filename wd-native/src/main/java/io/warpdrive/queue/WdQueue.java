@@ -63,6 +63,24 @@ public interface WdQueue extends AutoCloseable {
         throw new UnsupportedOperationException("this queue sums nothing");
     }
 
+    /**
+     * An engine's state for a stream that is inflated in place; only where the plan says {@link InflatePlan#inPlace}.
+     *
+     * @throws WdException when memory is short
+     */
+    default InPlaceInflate inflateInPlace() throws WdException {
+        throw new UnsupportedOperationException("this queue does nothing in place");
+    }
+
+    /**
+     * An engine's state for a stream that is deflated in place; only where the plan says {@link DeflatePlan#inPlace}.
+     *
+     * @throws WdException when memory is short
+     */
+    default InPlaceDeflate deflateInPlace() throws WdException {
+        throw new UnsupportedOperationException("this queue does nothing in place");
+    }
+
     /** Releases the queue (the seed's {@code release_queue}). Requests outstanding become {@link ZipStatus#QUEUE_DEAD}. */
     @Override
     void close();

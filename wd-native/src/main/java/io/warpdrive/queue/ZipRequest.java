@@ -36,15 +36,10 @@ public final class ZipRequest {
     private WdMemory destination;
     private int destinationOffset;
     private int destinationLength;
-    private boolean outputInContext;
-    private boolean likelyWhole;
-    private WdMemory context;
-    private boolean firstOfStream;
     private int lane;
 
     private int consumed;
     private int produced;
-    private int outputOffset;
     private String message = "";
     /**
      * Through {@link #STATUS}: the completing thread's release publishes the results to the waiting thread's acquire. Not
@@ -87,8 +82,7 @@ public final class ZipRequest {
     }
 
     /**
-     * The bytes right before the source that the output may refer back to. INFLATE, with a context: they take the place
-     * of the last output; no output may be waiting.
+     * DEFLATE only: the bytes right before the source that the output may refer back to.
      *
      * @param length 0 to 32768, and no more than the source's offset
      */
@@ -103,40 +97,6 @@ public final class ZipRequest {
         this.destination = memory;
         this.destinationOffset = offset;
         this.destinationLength = length;
-        this.outputInContext = false;
-        return this;
-    }
-
-    /**
-     * INFLATE with a context only, where the plan {@link InflatePlan#keepsOutput}: the output stays in the context, as much
-     * as there is room for, until the next request; nobody has to copy it.
-     */
-    public ZipRequest destinationInContext() {
-        this.outputInContext = true;
-        return this;
-    }
-
-    /**
-     * INFLATE only: the request is one piece of a stream whose state the device keeps in {@code context}.
-     *
-     * @param context {@link InflatePlan#contextSize} bytes, the same for all pieces
-     * @param first whether a new stream begins; the context's content is then ignored
-     */
-    public ZipRequest stateful(WdMemory context, boolean first) {
-        this.context = requireNonNull(context, "context is null");
-        this.firstOfStream = first;
-        return this;
-    }
-
-    /** INFLATE with a context: a hint that the source may well hold all of the stream, and whoever asks has room for it. */
-    public ZipRequest likelyWhole(boolean likely) {
-        this.likelyWhole = likely;
-        return this;
-    }
-
-    /** INFLATE only: the source holds a whole stream. */
-    public ZipRequest stateless() {
-        this.context = null;
         return this;
     }
 
@@ -190,27 +150,6 @@ public final class ZipRequest {
         return destinationLength;
     }
 
-    public boolean isOutputInContext() {
-        return outputInContext;
-    }
-
-    public boolean isLikelyWhole() {
-        return likelyWhole;
-    }
-
-    public boolean isStateful() {
-        return context != null;
-    }
-
-    /** The stream's state; only when {@link #isStateful}. */
-    public WdMemory context() {
-        return requireNonNull(context, "the request is stateless");
-    }
-
-    public boolean isFirstOfStream() {
-        return firstOfStream;
-    }
-
     /** For devices that spread requests: where they have put this one. */
     public int lane() {
         return lane;
@@ -225,7 +164,7 @@ public final class ZipRequest {
         return (ZipStatus) STATUS.getAcquire(this);
     }
 
-    /** Bytes of input used, valid when {@link ZipStatus#isDone} and, with a context, when {@link ZipStatus#isBad}. */
+    /** Bytes of input used, valid when {@link ZipStatus#isDone}. */
     public int consumed() {
         return consumed;
     }
@@ -233,16 +172,6 @@ public final class ZipRequest {
     /** Bytes of output written, valid as {@link #consumed} is. */
     public int produced() {
         return produced;
-    }
-
-    /** Where in the context the output begins; valid as {@link #consumed} is, when {@link #isOutputInContext}. */
-    public int outputOffset() {
-        return outputOffset;
-    }
-
-    /** For devices: sets {@link #outputOffset}, before the request is complete. */
-    public void outputOffset(int offset) {
-        this.outputOffset = offset;
     }
 
     /** Zlib's words for what is wrong with the data, or "" if the device does not tell; valid when it is bad. */

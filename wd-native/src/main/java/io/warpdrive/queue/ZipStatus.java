@@ -11,16 +11,10 @@ public enum ZipStatus {
     OK,
     /** Inflate only: done, and the block with BFINAL set has ended; {@code consumed} is exact. */
     END_OF_STREAM,
-    /** The destination is too small: a DEFLATE request has failed, a stateful INFLATE request goes on with more room. */
+    /** The destination is too small: the request has failed. */
     OUTPUT_FULL,
-    /**
-     * Inflate only: the source is not valid DEFLATE data, or (without a context) does not end within the source. With a
-     * context {@code produced} tells what is good before and {@code consumed} how far zlib would read to find it
-     * invalid.
-     */
+    /** Inflate only: the source is not valid DEFLATE data, or does not end within the source. */
     BAD_DATA,
-    /** As {@link #BAD_DATA}: a match begins before the first byte of output, which zlib finds once there is room for it. */
-    BAD_DISTANCE,
     /** The device could not do it; nothing is known about the destination. */
     FAILED,
     /**
@@ -40,6 +34,6 @@ public enum ZipStatus {
 
     /** Whether the data is at fault. */
     public boolean isBad() {
-        return this == BAD_DATA || this == BAD_DISTANCE;
+        return this == BAD_DATA;
     }
 }

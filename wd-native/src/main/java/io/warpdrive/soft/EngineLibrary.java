@@ -10,11 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * Finds and loads an engine's shared object: in the directory configured, then where the system's loader looks, then the
- * one carried in this jar, then the system's even if it is old. Linkage failure is a value here, never thrown.
+ * one carried in this jar. Linkage failure is a value here, never thrown.
  *
  * @param <E> the engine
  */
@@ -26,29 +25,19 @@ final class EngineLibrary<E> {
     private final String systemName;
     private final String carriedName;
     private final Function<NativeLibrary, E> bind;
-    private final Predicate<NativeLibrary> current;
     private final List<String> failures = new ArrayList<>();
     private String place = "";
-    /** Whether the system has a library that was passed over for its age. */
-    private boolean passedOver;
 
     /**
      * @param name for people
      * @param systemName file name as the system has it
      * @param carriedName file name below {@code engines/} in this jar
-     * @param current whether a library of the system is recent enough to be taken before the one carried
      * @param bind makes the engine of a library that was loaded and tries it out; throws if it does not work
      */
-    EngineLibrary(
-            String name,
-            String systemName,
-            String carriedName,
-            Predicate<NativeLibrary> current,
-            Function<NativeLibrary, E> bind) {
+    EngineLibrary(String name, String systemName, String carriedName, Function<NativeLibrary, E> bind) {
         this.name = name;
         this.systemName = systemName;
         this.carriedName = carriedName;
-        this.current = current;
         this.bind = bind;
     }
 
@@ -57,10 +46,8 @@ final class EngineLibrary<E> {
         String file = configured
                 .map(directory -> directory.resolve(systemName).toAbsolutePath().toString())
                 .orElse("");
-        Optional<E> engine = file.isEmpty() ? Optional.empty() : open(file, library -> true);
-        return engine.or(() -> open(systemName, current))
-                .or(this::openCarried)
-                .or(() -> passedOver ? open(systemName, library -> true) : Optional.empty());
+        Optional<E> engine = file.isEmpty() ? Optional.empty() : open(file);
+        return engine.or(() -> open(systemName)).or(this::openCarried);
     }
 
     /** The engine's name and where it came from, empty if it did not. */
@@ -75,14 +62,9 @@ final class EngineLibrary<E> {
 
     // the linker throws Errors, a stranger's library may make bind throw anything: each means "not this one"
     @SuppressWarnings("CatchingUnchecked")
-    private Optional<E> open(String file, Predicate<NativeLibrary> wanted) {
+    private Optional<E> open(String file) {
         try {
             NativeLibrary library = NativeLibrary.getInstance(file, OPTIONS);
-            if (!wanted.test(library)) {
-                passedOver = true;
-                failures.add(name + ": " + file + ": older than the one carried");
-                return Optional.empty();
-            }
             Optional<E> engine = Optional.of(bind.apply(library));
             place = name + " (" + file + ")";
             return engine;
@@ -96,7 +78,7 @@ final class EngineLibrary<E> {
 
     private Optional<E> openCarried() {
         try {
-            Optional<E> engine = new CarriedLibrary(carriedName).load(file -> open(file.toString(), library -> true));
+            Optional<E> engine = new CarriedLibrary(carriedName).load(file -> open(file.toString()));
             place = engine.isPresent() ? name + " (carried in the jar)" : place;
             return engine;
         } catch (IOException e) {

@@ -6,7 +6,7 @@ import com.sun.jna.NativeLibrary;
 
 /** ISA-L's C interface (igzip_lib.h, the same since 2.30). Structures are passed by address. */
 final class Isal {
-    /** {@code COMP_OK} and {@code ISAL_DECOMP_OK}. */
+    /** {@code COMP_OK}. */
     static final int OK = 0;
 
     /** {@code flush} of {@code struct isal_zstream}. */
@@ -29,29 +29,6 @@ final class Isal {
     /** {@code ISAL_DEF_LVLx_DEFAULT}, the largest of them that is of use: ISAL_DEF_LVL3_DEFAULT. */
     static final int LEVEL_BUFFER_SIZE = 348_160;
 
-    /** Offsets into {@code struct inflate_state}. */
-    static final int I_NEXT_OUT = 0;
-
-    static final int I_AVAIL_OUT = 8;
-    static final int I_NEXT_IN = 16;
-    static final int I_READ_IN = 24;
-    static final int I_AVAIL_IN = 32;
-    static final int I_READ_IN_LENGTH = 36;
-    static final int I_BLOCK_STATE = 21_160;
-    static final int I_BFINAL = 21_168;
-    static final int I_TMP_OUT_VALID = 21_208;
-    static final int I_TMP_OUT_PROCESSED = 21_212;
-    static final int I_TMP_OUT_BUFFER = 21_544;
-    /** {@code sizeof(struct inflate_state)} is 87368; some room for a later minor version. */
-    static final int I_SIZE = 88 * 1024;
-
-    /** {@code enum isal_block_state}. */
-    static final int BLOCK_NEW_HDR = 0;
-
-    static final int BLOCK_CODED = 3;
-    /** The final block has ended, its output may be waiting. */
-    static final int BLOCK_INPUT_DONE = 4;
-
     private Isal() {}
 
     /** Binds this class to a library, for good: a class can have only one, and states made by another would be lost. */
@@ -66,10 +43,4 @@ final class Isal {
     static native int isal_deflate_set_dict(long stream, long dictionary, int length);
 
     static native int isal_deflate(long stream);
-
-    static native int isal_adler32(int adler, long data, long length);
-
-    static native void isal_inflate_init(long state);
-
-    static native int isal_inflate(long state);
 }

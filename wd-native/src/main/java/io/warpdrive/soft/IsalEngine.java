@@ -9,7 +9,7 @@ import io.warpdrive.queue.ZipRequest;
 import io.warpdrive.queue.ZipStatus;
 import java.nio.ByteBuffer;
 
-/** Requests served by ISA-L: deflate with history at levels 0 to 3, stateful inflate. Safe for use by many threads. */
+/** Requests served by ISA-L: blocks with history at levels 0 to 3. Safe for use by many threads. */
 final class IsalEngine {
     private final WdPool<Compressor> compressors = new WdPool<>(Compressor::new);
 
@@ -77,18 +77,5 @@ final class IsalEngine {
         } else {
             request.complete(ZipStatus.OK, request.sourceLength(), request.destinationLength() - left);
         }
-    }
-
-    /**
-     * The context is an {@link InflateStream}'s memory, which it is kept with.
-     *
-     * @param libdeflate may be null
-     */
-    void inflate(ZipRequest request, LibdeflateEngine libdeflate) {
-        WdMemory context = request.context();
-        if (!(context.attachment() instanceof InflateStream)) {
-            context.attach(new InflateStream(context, libdeflate));
-        }
-        ((InflateStream) context.attachment()).serve(request);
     }
 }

@@ -9,36 +9,22 @@ import io.warpdrive.queue.WdMode;
 import io.warpdrive.queue.WdPolicy;
 import io.warpdrive.queue.WdQueue;
 import io.warpdrive.queue.ZipOperation;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** The ZIP device that every machine has, as far as an engine could be loaded. */
+/** The ZIP device that every machine has on which our engine could be loaded. */
 final class SoftDevice implements WdDevice {
     /** Its name in the configuration. */
     static final String NAME = "soft";
 
-    private final Optional<IsalEngine> isal;
-    private final Optional<LibdeflateEngine> libdeflate;
-    private final String description;
-    private final List<String> failures;
-    private final EngineTable table;
+    private final Optional<String> failure;
+    private final LazyIsal isal;
 
-    /**
-     * @param description the engines and where they came from
-     * @param failures why an engine could not be loaded, a line each
-     */
-    SoftDevice(
-            Optional<IsalEngine> isal,
-            Optional<LibdeflateEngine> libdeflate,
-            String description,
-            List<String> failures) {
+    /** @param failure why our engine could not be loaded; empty if it was */
+    SoftDevice(Optional<String> failure, LazyIsal isal) {
+        this.failure = failure;
         this.isal = isal;
-        this.libdeflate = libdeflate;
-        this.description = description;
-        this.failures = List.copyOf(failures);
-        this.table = new EngineTable(isal.isPresent(), libdeflate.isPresent());
     }
 
     @Override
@@ -78,24 +64,28 @@ final class SoftDevice implements WdDevice {
 
     @Override
     public Optional<String> unusable() {
-        return isal.isPresent() || libdeflate.isPresent()
-                ? Optional.empty()
-                : Optional.of("no engine could be loaded (" + String.join("; ", failures) + ")");
+        return failure.isEmpty() ? Optional.empty() : Optional.of("no engine could be loaded (" + failure + ")");
     }
 
+    /** Loads what has not been loaded yet: people ask, programs don't. */
     @Override
     public String description() {
-        return description;
+        return failure.isEmpty() ? "wdz (carried in the jar)" + isal.description() : "";
     }
 
     @Override
     public Optional<DeflatePlan> deflatePlan(int level, WdPolicy policy) {
-        return table.deflatePlan(level, policy);
+        return failure.isEmpty() ? Optional.of(EngineTable.deflatePlan(level, policy)) : Optional.empty();
+    }
+
+    @Override
+    public boolean deflatesInPlace(int level, int strategy) {
+        return failure.isEmpty();
     }
 
     @Override
     public Optional<InflatePlan> inflatePlan() {
-        return table.inflatePlan();
+        return failure.isEmpty() ? Optional.of(new InflatePlan(true, 1)) : Optional.empty();
     }
 
     @Override
@@ -103,6 +93,6 @@ final class SoftDevice implements WdDevice {
         if (unusable().isPresent()) {
             throw new WdException(NAME + ": " + unusable().get());
         }
-        return new SoftQueue(this, operation, isal.orElse(null), libdeflate.orElse(null));
+        return new SoftQueue(this, operation, isal);
     }
 }

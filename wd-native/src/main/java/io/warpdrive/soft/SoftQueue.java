@@ -3,6 +3,8 @@ package io.warpdrive.soft;
 
 import static java.util.Objects.checkFromIndexSize;
 
+import io.warpdrive.queue.InPlaceDeflate;
+import io.warpdrive.queue.InPlaceInflate;
 import io.warpdrive.queue.WdDevice;
 import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.WdMemory;
@@ -18,18 +20,15 @@ import io.warpdrive.queue.ZipStatus;
 final class SoftQueue implements WdQueue {
     private final SoftDevice device;
     private final ZipOperation operation;
-    /** Either may be null, not both. */
-    private final IsalEngine isal;
-
-    private final LibdeflateEngine libdeflate;
+    private final WdzEngine engine = new WdzEngine();
+    private final LazyIsal isal;
     /** Volatile: a queue may be closed by any thread. */
     private volatile boolean closed;
 
-    SoftQueue(SoftDevice device, ZipOperation operation, IsalEngine isal, LibdeflateEngine libdeflate) {
+    SoftQueue(SoftDevice device, ZipOperation operation, LazyIsal isal) {
         this.device = device;
         this.operation = operation;
         this.isal = isal;
-        this.libdeflate = libdeflate;
     }
 
     @Override
@@ -51,28 +50,21 @@ final class SoftQueue implements WdQueue {
         } else if (operation == ZipOperation.DEFLATE) {
             deflate(request);
         } else {
-            inflate(request);
+            engine.inflate(request);
         }
         return true;
     }
 
     private void deflate(ZipRequest request) {
-        if (request.effort() >= EngineTable.ISAL && isal != null) {
-            isal.deflate(request, request.effort() - EngineTable.ISAL);
-        } else if (LibdeflateEngine.isLevel(request.effort()) && libdeflate != null) {
-            libdeflate.deflate(request, request.effort());
-        } else {
+        int effort = request.effort();
+        if (WdzEngine.isLevel(effort)) {
+            engine.deflate(request, effort);
+        } else if (!EngineTable.isIsal(effort)) {
             request.complete(ZipStatus.FAILED, 0, 0);
-        }
-    }
-
-    private void inflate(ZipRequest request) {
-        if (request.isStateful() && isal != null) {
-            isal.inflate(request, libdeflate);
-        } else if (!request.isStateful() && libdeflate != null) {
-            libdeflate.inflate(request);
+        } else if (isal.get().isPresent()) {
+            isal.get().get().deflate(request, EngineTable.isalLevel(effort));
         } else {
-            request.complete(ZipStatus.FAILED, 0, 0);
+            engine.deflate(request, EngineTable.levelInstead(effort));
         }
     }
 
@@ -104,10 +96,17 @@ final class SoftQueue implements WdQueue {
     @Override
     public int adler32(int adler, WdMemory memory, int offset, int length) {
         checkFromIndexSize(offset, length, memory.size());
-        long address = memory.address() + offset;
-        return isal != null
-                ? Isal.isal_adler32(adler, address, length)
-                : Libdeflate.libdeflate_adler32(adler, address, length);
+        return Wdz.adler32(adler, memory.buffer(), offset, length);
+    }
+
+    @Override
+    public InPlaceInflate inflateInPlace() throws WdException {
+        return new WdzInflate();
+    }
+
+    @Override
+    public InPlaceDeflate deflateInPlace() throws WdException {
+        return new WdzDeflate();
     }
 
     @Override

@@ -2,6 +2,7 @@
 package io.warpdrive.soft;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * The native engine's functions, bare: {@code wdz.h} says what they promise. Usable once {@link WdzLibrary#failure()} is
@@ -12,9 +13,8 @@ import java.nio.ByteBuffer;
  * must be direct, and its position and limit mean nothing. While a call runs, the arrays it names may keep the garbage
  * collector from moving them, or from running.
  *
- * <p>A packed result holds the input used in bits 0 to 30, the output made in bits 31 to 61 and a status in bits 62 and
- * 63: {@link #consumed}, {@link #produced} and {@link #status} take it apart. {@link #NO_MEMORY} in its place says that an
- * array could not be reached and nothing was done.
+ * <p>A packed result is {@link io.warpdrive.queue.InPlace}'s; {@code deflateParams…} has {@code STREAM_END} for "the room
+ * ran out first". {@link #NO_MEMORY} in its place says that an array could not be reached and nothing was done.
  */
 final class Wdz {
     /** What {@link #version} answers in the library that fits these declarations. */
@@ -23,43 +23,51 @@ final class Wdz {
     /** In place of a packed result: the virtual machine was short of memory. */
     static final long NO_MEMORY = -1;
 
-    /** Wants more input or more room. Of {@code deflateParams…}: done. */
-    static final int OK = 0;
-    /** The end of the stream; of {@code deflate…}: all of it has been handed out. */
-    static final int STREAM_END = 1;
-    /** Of {@code deflateParams…}: room ran out before it was done, and the parameters are as they were. */
-    static final int NO_ROOM = 1;
-    /** Of {@code inflate…}: the dictionary is wanted whose Adler-32 is {@link #inflateAdler}. */
-    static final int NEED_DICTIONARY = 2;
-    /** Of {@code inflate…}: {@link #inflateError} says what is wrong. */
-    static final int DATA_ERROR = 3;
-
-    private static final long COUNT = 0x7fff_ffffL;
+    /** Zlib's words, by {@code enum wdz_error}. */
+    private static final List<String> MESSAGES = List.of(
+            "",
+            "incorrect header check",
+            "unknown compression method",
+            "invalid window size",
+            "invalid block type",
+            "invalid stored block lengths",
+            "too many length or distance symbols",
+            "invalid code lengths set",
+            "invalid bit length repeat",
+            "invalid code -- missing end-of-block",
+            "invalid literal/lengths set",
+            "invalid distances set",
+            "invalid literal/length code",
+            "invalid distance code",
+            "invalid distance too far back",
+            "incorrect data check");
 
     private Wdz() {}
 
-    /** How many bytes of input the call used. */
-    static int consumed(long result) {
-        return (int) (result & COUNT);
+    /** Zlib's words for an {@code enum wdz_error}. */
+    static String message(int error) {
+        return MESSAGES.get(error);
     }
 
-    /** How many bytes of output the call made. */
-    static int produced(long result) {
-        return (int) (result >>> 31 & COUNT);
-    }
-
-    /** How the call ended. */
-    static int status(long result) {
-        return (int) (result >>> 62);
+    /** A packed result, unless it says that memory is short. */
+    static long checked(long result) {
+        if (result == NO_MEMORY) {
+            throw new OutOfMemoryError("an array can't be reached");
+        }
+        return result;
     }
 
     static native int version();
+
+    /** Adler-32 (RFC 1950) of bytes that follow others whose Adler-32 is {@code adler}. */
+    static native int adler32(int adler, ByteBuffer bytes, int off, int len);
 
     static native long newInflate(boolean nowrap);
 
     static native void freeInflate(long state);
 
-    static native void resetInflate(long state);
+    /** Begins another stream, perhaps of the other format. */
+    static native void beginInflate(long state, boolean nowrap);
 
     static native long inflateBytesBytes(
             long state, byte[] in, int inOff, int inLen, byte[] out, int outOff, int outLen);
@@ -87,7 +95,8 @@ final class Wdz {
 
     static native void freeDeflate(long state);
 
-    static native void resetDeflate(long state);
+    /** Begins another stream, perhaps of the other format, level and strategy. */
+    static native void beginDeflate(long state, int level, int strategy, boolean nowrap);
 
     static native long deflateBytesBytes(
             long state, byte[] in, int inOff, int inLen, byte[] out, int outOff, int outLen, int flush);

@@ -127,7 +127,7 @@ final class HisiDeviceProviderTest {
                 .isEqualTo(65536);
         assertThat(pinned.deflatePlan(6, WdPolicy.BALANCED).orElseThrow().historySize())
                 .isZero();
-        assertThat(pinned.inflatePlan().orElseThrow().isStateful()).isFalse();
+        assertThat(pinned.inflatePlan().orElseThrow().inPlace()).isFalse();
     }
 
     // physical addresses without protection let any user read and write all of memory

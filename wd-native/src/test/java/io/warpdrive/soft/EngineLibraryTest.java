@@ -9,7 +9,6 @@ import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.ZipOperation;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class EngineLibraryTest {
 
     private static EngineLibrary<String> library(String systemName, String carriedName) {
-        return new EngineLibrary<>("engine", systemName, carriedName, library -> true, library -> "loaded");
+        return new EngineLibrary<>("engine", systemName, carriedName, library -> "loaded");
     }
 
     /** Without it a machine without an engine throws where it should be zlib. */
@@ -35,8 +34,8 @@ final class EngineLibraryTest {
     /** Without it a text file, or a library for another machine, in the configured directory stops a program. */
     @Test
     void aFileThatIsNoLibraryIsPassedOver(@TempDir Path directory) throws Exception {
-        Files.writeString(directory.resolve("libdeflate.so.0"), "no library");
-        EngineLibrary<String> library = library("libdeflate.so.0", "libno-such-engine.so");
+        Files.writeString(directory.resolve("libengine.so.0"), "no library");
+        EngineLibrary<String> library = library("libengine.so.0", "libno-such-engine.so");
         assertThat(library.load(Optional.of(directory)).orElse("none")).isIn("loaded", "none");
         assertThat(library.failures()).first().asString().contains(directory.toString());
     }
@@ -45,7 +44,7 @@ final class EngineLibraryTest {
     @Test
     void aLibraryThatFailsItsTrialIsPassedOver() {
         EngineLibrary<String> library =
-                new EngineLibrary<>("engine", "libc.so.6", "libno-such-engine.so", candidate -> true, candidate -> {
+                new EngineLibrary<>("engine", "libc.so.6", "libno-such-engine.so", candidate -> {
                     throw new IllegalStateException("self-test failed\nat length");
                 });
         assertThat(library.load(Optional.empty())).isEmpty();
@@ -55,7 +54,7 @@ final class EngineLibraryTest {
     /** Without it nobody learns why everything is zlib: a device without engines says so, and gives no queue. */
     @Test
     void aDeviceWithoutEnginesIsUnusable() {
-        WdDevice device = new SoftDevice(Optional.empty(), Optional.empty(), "", List.of("engine: not there"));
+        WdDevice device = new SoftDevice(Optional.of("engine: not there"), new LazyIsal(Optional.empty()));
         assertThat(device.unusable())
                 .hasValueSatisfying(reason -> assertThat(reason).contains("engine: not there"));
         assertThat(device.inflatePlan()).isEmpty();

@@ -33,24 +33,16 @@ final class SoftEngines {
         return DEVICE.description().contains("ISA-L");
     }
 
-    static boolean hasLibdeflate() {
-        return DEVICE.description().contains("libdeflate");
-    }
-
     static void assumeIsal() {
         assumeThat(hasIsal()).as("ISA-L can't be loaded here").isTrue();
-    }
-
-    static void assumeLibdeflate() {
-        assumeThat(hasLibdeflate()).as("libdeflate can't be loaded here").isTrue();
     }
 
     /** Every effort that a plan may name and that this machine has an engine for. */
     static List<Integer> efforts() {
         return Stream.concat(
-                        hasLibdeflate() ? IntStream.rangeClosed(1, 12).boxed() : Stream.empty(),
+                        IntStream.rangeClosed(0, 9).boxed(),
                         hasIsal()
-                                ? IntStream.rangeClosed(0, 3).mapToObj(level -> EngineTable.ISAL + level)
+                                ? IntStream.rangeClosed(0, 3).mapToObj(level -> EngineTable.isalEffort(level, 6))
                                 : Stream.empty())
                 .toList();
     }

@@ -4,6 +4,7 @@ package io.warpdrive.soft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.warpdrive.queue.InPlace;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -59,9 +60,9 @@ final class WdzInflateTest {
     }
 
     private static void isTheWholeStream(long result, int length, byte[] out) {
-        assertThat(Wdz.status(result)).isEqualTo(Wdz.STREAM_END);
-        assertThat(Wdz.consumed(result)).isEqualTo(length);
-        assertThat(Wdz.produced(result)).isEqualTo(TEXT.length);
+        assertThat(InPlace.status(result)).isEqualTo(InPlace.STREAM_END);
+        assertThat(InPlace.consumed(result)).isEqualTo(length);
+        assertThat(InPlace.produced(result)).isEqualTo(TEXT.length);
         assertThat(out).isEqualTo(within(TEXT));
     }
 
@@ -77,18 +78,18 @@ final class WdzInflateTest {
         isTheWholeStream(
                 Wdz.inflateBytesBytes(state, in, BEFORE, stream.length + 1, out, BEFORE, room), stream.length, out);
         Arrays.fill(out, (byte) 0);
-        Wdz.resetInflate(state);
+        Wdz.beginInflate(state, true);
         isTheWholeStream(
                 Wdz.inflateBufferBytes(state, direct(in), BEFORE, stream.length, out, BEFORE, room),
                 stream.length,
                 out);
-        Wdz.resetInflate(state);
+        Wdz.beginInflate(state, true);
         isTheWholeStream(
                 Wdz.inflateBytesBuffer(state, in, BEFORE, stream.length, outBuffer, BEFORE, room),
                 stream.length,
                 bytes(outBuffer));
         outBuffer.put(0, new byte[out.length]);
-        Wdz.resetInflate(state);
+        Wdz.beginInflate(state, true);
         isTheWholeStream(
                 Wdz.inflateBufferBuffer(state, direct(in), BEFORE, stream.length, outBuffer, BEFORE, room),
                 stream.length,
@@ -107,8 +108,8 @@ final class WdzInflateTest {
         for (boolean buffer : new boolean[] {false, true}) {
             long state = Wdz.newInflate(false);
             long result = Wdz.inflateBytesBytes(state, stream, 0, stream.length, out, 0, out.length);
-            assertThat(Wdz.status(result)).isEqualTo(Wdz.NEED_DICTIONARY);
-            int used = Wdz.consumed(result);
+            assertThat(InPlace.status(result)).isEqualTo(InPlace.NEED_DICTIONARY);
+            int used = InPlace.consumed(result);
             assertThat(used).isEqualTo(6);
             assertThat(Wdz.inflateAdler(state)).isEqualTo((int) adler.getValue());
             assertThat(Wdz.inflateDictionaryBytes(state, dictionary, 1, dictionary.length - 1))
@@ -119,7 +120,7 @@ final class WdzInflateTest {
                                     : Wdz.inflateDictionaryBytes(state, within(dictionary), BEFORE, 60))
                     .isTrue();
             result = Wdz.inflateBytesBytes(state, stream, used, stream.length - used, out, 0, out.length);
-            assertThat(Wdz.status(result)).isEqualTo(Wdz.STREAM_END);
+            assertThat(InPlace.status(result)).isEqualTo(InPlace.STREAM_END);
             assertThat(out).isEqualTo(TEXT);
             Wdz.freeInflate(state);
         }
@@ -130,9 +131,9 @@ final class WdzInflateTest {
     void badDataHasANumber() {
         long state = Wdz.newInflate(true);
         long result = Wdz.inflateBytesBytes(state, new byte[] {7, 0}, 0, 2, new byte[1], 0, 1);
-        assertThat(Wdz.status(result)).isEqualTo(Wdz.DATA_ERROR);
-        assertThat(Wdz.consumed(result)).isEqualTo(1);
-        assertThat(Wdz.produced(result)).isZero();
+        assertThat(InPlace.status(result)).isEqualTo(InPlace.DATA_ERROR);
+        assertThat(InPlace.consumed(result)).isEqualTo(1);
+        assertThat(InPlace.produced(result)).isZero();
         assertThat(Wdz.inflateError(state)).isEqualTo(4);
         assertThat(Wdz.inflateAdler(state)).isZero();
         Wdz.freeInflate(state);
@@ -142,8 +143,8 @@ final class WdzInflateTest {
     @Test
     void theLargestCountsComeApart() {
         long result = 0x7fff_fffeL | 0x7fff_ffffL << 31 | 2L << 62;
-        assertThat(Wdz.consumed(result)).isEqualTo(Integer.MAX_VALUE - 1);
-        assertThat(Wdz.produced(result)).isEqualTo(Integer.MAX_VALUE);
-        assertThat(Wdz.status(result)).isEqualTo(2);
+        assertThat(InPlace.consumed(result)).isEqualTo(Integer.MAX_VALUE - 1);
+        assertThat(InPlace.produced(result)).isEqualTo(Integer.MAX_VALUE);
+        assertThat(InPlace.status(result)).isEqualTo(2);
     }
 }

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.zip;
+
+import io.warpdrive.queue.ZipStatus;
+import io.warpdrive.route.InflateService;
+import io.warpdrive.route.MessageInflater;
+import java.nio.ByteBuffer;
+import java.util.zip.Adler32;
+
+/**
+ * A message that a device inflates in one request: all of it is at hand at the first call, and so is room for all of its
+ * output. Whatever else a message may be, or be wrong with, is for others to judge: nothing has been touched then.
+ * Guarded by the inflater's lock.
+ */
+final class WholeMessage {
+    /** RFC 1950: deflate with a window of 32 KiB. */
+    private static final int METHOD = 0x78;
+
+    private static final int DICTIONARY = 0x20;
+    private static final int HEADER_LENGTH = 2;
+    private static final int TRAILER_LENGTH = 4;
+
+    private final boolean wrapped;
+    private final Adler32 adler = new Adler32();
+    private boolean deviceFailed;
+    private int consumed;
+    private int produced;
+
+    WholeMessage(boolean nowrap) {
+        this.wrapped = !nowrap;
+    }
+
+    /**
+     * Has the message inflated.
+     *
+     * @param array where to, or null if it is {@code buffer}
+     * @return whether it was; then the input has been advanced
+     */
+    boolean inflate(InflateService service, InputCursor input, byte[] array, ByteBuffer buffer, int off, int room) {
+        deviceFailed = false;
+        int header = wrapped ? HEADER_LENGTH : 0;
+        if (!MessageInflater.fits(input.remaining() - header, room) || !(header == 0 || hasPlainHeader(input))) {
+            return false;
+        }
+        MessageInflater message = service.takeMessage();
+        if (message == null) {
+            return false;
+        }
+        try {
+            ZipStatus status = input.inflate(message, header, room);
+            deviceFailed = status == ZipStatus.FAILED;
+            if (status != ZipStatus.END_OF_STREAM || !isChecked(message, input, header + message.consumed())) {
+                return false;
+            }
+            produced = message.produced();
+            consumed = header + message.consumed() + (wrapped ? TRAILER_LENGTH : 0);
+            if (array != null) {
+                message.copyTo(array, off);
+            } else {
+                message.copyTo(buffer, off);
+            }
+        } finally {
+            message.release();
+        }
+        input.advance(consumed);
+        return true;
+    }
+
+    private static boolean hasPlainHeader(InputCursor input) {
+        int flags = input.peek(1);
+        return input.peek(0) == METHOD && (flags & DICTIONARY) == 0 && ((METHOD << Byte.SIZE) + flags) % 31 == 0;
+    }
+
+    /** Whether it is what its checksum says: a device is not trusted. */
+    private boolean isChecked(MessageInflater message, InputCursor input, int trailer) {
+        if (!wrapped) {
+            return true;
+        }
+        if (input.remaining() - trailer < TRAILER_LENGTH) {
+            return false;
+        }
+        int expected = 0;
+        for (int i = 0; i < TRAILER_LENGTH; i++) {
+            expected = expected << Byte.SIZE | input.peek(trailer + i);
+        }
+        adler.reset();
+        message.sum(adler);
+        if (expected != (int) adler.getValue()) {
+            message.reject();
+            return false;
+        }
+        return true;
+    }
+
+    /** Whether the last message was not inflated because the device failed, at whatever fault. */
+    boolean deviceFailed() {
+        return deviceFailed;
+    }
+
+    int consumed() {
+        return consumed;
+    }
+
+    int produced() {
+        return produced;
+    }
+
+    int adler() {
+        return (int) adler.getValue();
+    }
+}

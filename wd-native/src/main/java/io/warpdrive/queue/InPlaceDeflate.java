@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.queue;
+
+/**
+ * An engine's state for one stream that is deflated {@linkplain InPlace in place}. It answers as zlib's {@code deflate}
+ * does, as far as other compressed bytes allow.
+ *
+ * <p>Used again for other streams; one thread at a time.
+ */
+public interface InPlaceDeflate extends WdPool.Element {
+    /** Zlib's {@code Z_FINISH}; the other flushes are {@link java.util.zip.Deflater}'s. */
+    int FINISH = 4;
+
+    /**
+     * Begins a stream.
+     *
+     * @param level 0 to 9, or -1
+     * @param strategy of {@link java.util.zip.Deflater}
+     * @param nowrap whether the output is raw (RFC 1951); else it has zlib's header and trailer (RFC 1950)
+     */
+    void begin(int level, int strategy, boolean nowrap);
+
+    /**
+     * Deflates until the input or the room is used up.
+     *
+     * @param in a {@code byte[]} or a direct buffer
+     * @param out the same
+     * @param flush {@link java.util.zip.Deflater}'s, or {@link #FINISH}
+     * @return see {@link InPlace}
+     */
+    long deflate(Object in, int inOffset, int inLength, Object out, int outOffset, int outLength, int flush);
+
+    /**
+     * Goes on with another level or strategy, as zlib's {@code deflateParams}: if it matters, the input is compressed as
+     * before and its output handed out first.
+     *
+     * @return as {@link #deflate}; {@link InPlace#STREAM_END} means that the room ran out first: nothing has changed, and
+     *     it has to be asked again
+     */
+    long setParameters(
+            Object in, int inOffset, int inLength, Object out, int outOffset, int outLength, int level, int strategy);
+
+    /**
+     * Puts a dictionary in force.
+     *
+     * @param dictionary a {@code byte[]} or a direct buffer
+     * @return false where zlib would not take it
+     */
+    boolean setDictionary(Object dictionary, int offset, int length);
+
+    /** Adler-32 of the input taken so far, or of the dictionary before there was any; 1 when the output is raw. */
+    int adler();
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.soft;
+
+import io.warpdrive.queue.InPlaceDeflate;
+import io.warpdrive.queue.WdCleaner;
+import io.warpdrive.queue.WdException;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+
+/** A {@code struct wdz_deflate}. It is freed when it is closed or found to be unreachable. */
+final class WdzDeflate implements InPlaceDeflate {
+    private final long address;
+    private final Cleaner.Cleanable cleanable;
+
+    WdzDeflate() throws WdException {
+        long address = Wdz.newDeflate(-1, 0, true);
+        if (address == 0) {
+            throw new WdException("out of memory for a deflating state");
+        }
+        this.address = address;
+        this.cleanable = WdCleaner.register(this, () -> Wdz.freeDeflate(address));
+    }
+
+    @Override
+    public void begin(int level, int strategy, boolean nowrap) {
+        try {
+            Wdz.beginDeflate(address, level, strategy, nowrap);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    @Override
+    public long deflate(Object in, int inOffset, int inLength, Object out, int outOffset, int outLength, int flush) {
+        try {
+            return Wdz.checked(deflateUnchecked(in, inOffset, inLength, out, outOffset, outLength, flush));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    private long deflateUnchecked(
+            Object in, int inOffset, int inLength, Object out, int outOffset, int outLength, int flush) {
+        if (in instanceof byte[] inArray) {
+            return out instanceof byte[] outArray
+                    ? Wdz.deflateBytesBytes(address, inArray, inOffset, inLength, outArray, outOffset, outLength, flush)
+                    : Wdz.deflateBytesBuffer(
+                            address, inArray, inOffset, inLength, (ByteBuffer) out, outOffset, outLength, flush);
+        }
+        ByteBuffer inBuffer = (ByteBuffer) in;
+        return out instanceof byte[] outArray
+                ? Wdz.deflateBufferBytes(address, inBuffer, inOffset, inLength, outArray, outOffset, outLength, flush)
+                : Wdz.deflateBufferBuffer(
+                        address, inBuffer, inOffset, inLength, (ByteBuffer) out, outOffset, outLength, flush);
+    }
+
+    @Override
+    public long setParameters(
+            Object in, int inOffset, int inLength, Object out, int outOffset, int outLength, int level, int strategy) {
+        try {
+            return Wdz.checked(setUnchecked(in, inOffset, inLength, out, outOffset, outLength, level, strategy));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    private long setUnchecked(
+            Object in, int inOffset, int inLength, Object out, int outOffset, int outLength, int level, int strategy) {
+        if (in instanceof byte[] inArray) {
+            return out instanceof byte[] outArray
+                    ? Wdz.deflateParamsBytesBytes(
+                            address, inArray, inOffset, inLength, outArray, outOffset, outLength, level, strategy)
+                    : Wdz.deflateParamsBytesBuffer(
+                            address,
+                            inArray,
+                            inOffset,
+                            inLength,
+                            (ByteBuffer) out,
+                            outOffset,
+                            outLength,
+                            level,
+                            strategy);
+        }
+        ByteBuffer inBuffer = (ByteBuffer) in;
+        return out instanceof byte[] outArray
+                ? Wdz.deflateParamsBufferBytes(
+                        address, inBuffer, inOffset, inLength, outArray, outOffset, outLength, level, strategy)
+                : Wdz.deflateParamsBufferBuffer(
+                        address, inBuffer, inOffset, inLength, (ByteBuffer) out, outOffset, outLength, level, strategy);
+    }
+
+    @Override
+    public boolean setDictionary(Object dictionary, int offset, int length) {
+        try {
+            return dictionary instanceof byte[] array
+                    ? Wdz.deflateDictionaryBytes(address, array, offset, length)
+                    : Wdz.deflateDictionaryBuffer(address, (ByteBuffer) dictionary, offset, length);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    @Override
+    public int adler() {
+        try {
+            return Wdz.deflateAdler(address);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    @Override
+    public void close() {
+        cleanable.clean();
+    }
+}

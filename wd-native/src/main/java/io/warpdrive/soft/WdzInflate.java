@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.soft;
+
+import io.warpdrive.queue.InPlaceInflate;
+import io.warpdrive.queue.WdCleaner;
+import io.warpdrive.queue.WdException;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+
+/** A {@code struct wdz_inflate}. It is freed when it is closed or found to be unreachable. */
+final class WdzInflate implements InPlaceInflate {
+    private final long address;
+    private final Cleaner.Cleanable cleanable;
+
+    WdzInflate() throws WdException {
+        long address = Wdz.newInflate(true);
+        if (address == 0) {
+            throw new WdException("out of memory for an inflating state");
+        }
+        this.address = address;
+        this.cleanable = WdCleaner.register(this, () -> Wdz.freeInflate(address));
+    }
+
+    @Override
+    public void begin(boolean nowrap) {
+        try {
+            Wdz.beginInflate(address, nowrap);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    @Override
+    public long inflate(Object in, int inOffset, int inLength, Object out, int outOffset, int outLength) {
+        try {
+            return Wdz.checked(inflateUnchecked(in, inOffset, inLength, out, outOffset, outLength));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    private long inflateUnchecked(Object in, int inOffset, int inLength, Object out, int outOffset, int outLength) {
+        if (in instanceof byte[] inArray) {
+            return out instanceof byte[] outArray
+                    ? Wdz.inflateBytesBytes(address, inArray, inOffset, inLength, outArray, outOffset, outLength)
+                    : Wdz.inflateBytesBuffer(
+                            address, inArray, inOffset, inLength, (ByteBuffer) out, outOffset, outLength);
+        }
+        ByteBuffer inBuffer = (ByteBuffer) in;
+        return out instanceof byte[] outArray
+                ? Wdz.inflateBufferBytes(address, inBuffer, inOffset, inLength, outArray, outOffset, outLength)
+                : Wdz.inflateBufferBuffer(
+                        address, inBuffer, inOffset, inLength, (ByteBuffer) out, outOffset, outLength);
+    }
+
+    @Override
+    public boolean setDictionary(Object dictionary, int offset, int length) {
+        try {
+            return dictionary instanceof byte[] array
+                    ? Wdz.inflateDictionaryBytes(address, array, offset, length)
+                    : Wdz.inflateDictionaryBuffer(address, (ByteBuffer) dictionary, offset, length);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    @Override
+    public int adler() {
+        try {
+            return Wdz.inflateAdler(address);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    @Override
+    public String message() {
+        try {
+            return Wdz.message(Wdz.inflateError(address));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    @Override
+    public void close() {
+        cleanable.clean();
+    }
+}
