@@ -57,11 +57,13 @@ static void set_effort(struct wdz_deflate *state, uint32_t level, uint32_t strat
 		state->effort.parser = PARSE_LITERALS;
 }
 
-/* The parser finds tables that are all its own, and what it knows of the block is what it would have looked at. */
-static void change_effort(struct wdz_deflate *state)
+/* The next parser finds tables that are all its own, and looks at the bytes that it begins with as at a block's. */
+static void make_due_change(struct wdz_deflate *state)
 {
 	bool used_chains = uses_chains(state);
 
+	if (!state->changing || state->next < state->change_at)
+		return;
 	set_effort(state, state->next_level, state->next_strategy);
 	if (uses_chains(state) != used_chains)
 		wdz_rebuild_tables(state);
@@ -93,6 +95,7 @@ void wdz_deflate_reset(struct wdz_deflate *state)
 	state->held_length = 0;
 	state->started = state->has_dictionary = false;
 	state->flushed = WDZ_NO_FLUSH;
+	state->since_change = WINDOW;
 	state->adler = WDZ_ADLER_EMPTY;
 	state->phase = PHASE_IDLE;
 	state->bits = state->bit_count = 0;
@@ -211,6 +214,8 @@ static void take_input(struct wdz_deflate *state, struct wdz_io *io)
 		state->adler = wdz_adler32(state->adler, io->in, length);
 	memcpy(state->window + state->end, io->in, length);
 	state->end += (uint32_t)length;
+	if (state->since_change < WINDOW)
+		state->since_change += (uint32_t)length;
 	io->in += length;
 	io->in_len -= length;
 	state->flushed = WDZ_NO_FLUSH;
@@ -233,13 +238,11 @@ static uint32_t find_stop(struct wdz_deflate *state, bool flush_at_end)
 static void compress(struct wdz_deflate *state, bool flush_at_end)
 {
 	for (;;) {
-		uint32_t stop = find_stop(state, flush_at_end);
 		enum verdict verdict;
+		uint32_t stop;
 
-		if (state->changing && state->next >= state->change_at) {
-			change_effort(state);
-			continue;
-		}
+		make_due_change(state);
+		stop = find_stop(state, flush_at_end);
 		if (state->next >= stop)
 			return;
 		if (!state->min_length) {
@@ -316,7 +319,10 @@ static bool is_at_rest(const struct wdz_deflate *state)
 int wdz_deflate_params(struct wdz_deflate *state, struct wdz_io *io, int level, int strategy)
 {
 	uint32_t new_level = level_from(level), new_strategy = strategy_from(strategy);
-	bool flush = level_group(new_level) != level_group(state->next_level) || new_strategy != state->next_strategy;
+	bool changes = new_level != state->next_level || new_strategy != state->next_strategy;
+	/* where zlib does, and where an earlier change could still be waiting for its bytes to be compressed */
+	bool flush = level_group(new_level) != level_group(state->next_level) ||
+		     new_strategy != state->next_strategy || (changes && state->since_change < WINDOW);
 
 	if (flush && state->started && state->phase != PHASE_ENDED) {
 		if (io->out_len) {
@@ -326,13 +332,15 @@ int wdz_deflate_params(struct wdz_deflate *state, struct wdz_io *io, int level, 
 		if ((io->in_len || !is_at_rest(state)) && state->phase != PHASE_ENDED)
 			return 0;
 	}
-	if (!state->changing)
-		state->change_at = state->end;
+	if (!changes)
+		return 1;
+	make_due_change(state);
+	state->since_change = flush || !state->started ? WINDOW : 0;
+	state->change_at = state->end;
 	state->changing = true;
 	state->next_level = (uint8_t)new_level;
 	state->next_strategy = (uint8_t)new_strategy;
-	if (state->next >= state->change_at)
-		change_effort(state);
+	make_due_change(state);
 	return 1;
 }
 

@@ -149,6 +149,8 @@ struct wdz_deflate {
 	uint8_t next_level, next_strategy;
 	bool changing;
 	uint32_t change_at;
+	/* Bytes of input since one was asked for, up to WINDOW: then it has been made. */
+	uint32_t since_change;
 
 	/* a call has been made that had room */
 	bool started;
