@@ -7,11 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <zlib.h>
 
 enum {
 	UNTOUCHED = 0x5c,
-	/* Behind the room of a call so many bytes are looked at. */
+	/* Behind the output of a call so many bytes are looked at. */
 	BEHIND = 64,
 	MOST_CALLS = 50000000,
 	PAGE = 4096,
@@ -62,7 +61,7 @@ struct call {
 	struct wdz_deflate *state;
 	struct cuts *cuts;
 	uint8_t *output;
-	size_t length;
+	size_t capacity, length;
 };
 
 static size_t cut(uint64_t *seed, size_t most, size_t all)
@@ -87,10 +86,7 @@ static size_t receive(struct call *call, const struct wdz_io *io, size_t room)
 
 static size_t make_room(struct call *call)
 {
-	size_t room = cut(&call->cuts->seed, call->cuts->most_out, MOST_OUTPUT - call->length);
-
-	memset(call->output + call->length, UNTOUCHED, room);
-	return room;
+	return cut(&call->cuts->seed, call->cuts->most_out, call->capacity - call->length);
 }
 
 /* One call after the other until all input is taken and, with a flush, room is left. */
@@ -177,9 +173,12 @@ static void take_step(struct call *call, const uint8_t *input, const struct step
 size_t run_script(struct wdz_deflate *state, const struct script *script, struct cuts cuts, uint8_t *output,
 		  size_t *ends)
 {
-	struct call call = { state, &cuts, output, 0 };
+	struct call call = { state, &cuts, output, 4096, 0 };
 	const uint8_t *input = script->input;
 
+	for (int i = 0; i < script->count; i++)
+		call.capacity += script->steps[i].length + script->steps[i].length / 8;
+	memset(output, UNTOUCHED, call.capacity);
 	for (int i = 0; i < script->count; i++) {
 		take_step(&call, input, &script->steps[i]);
 		input += script->steps[i].length;
@@ -187,44 +186,4 @@ size_t run_script(struct wdz_deflate *state, const struct script *script, struct
 			ends[i] = call.length;
 	}
 	return call.length;
-}
-
-void judge_script(const struct script *script, const uint8_t *output, const size_t *ends, const char *what)
-{
-	static uint8_t back[MOST_INPUT];
-	z_stream stream = { .next_in = (uint8_t *)(uintptr_t)output, .next_out = back, .avail_out = sizeof(back) };
-	size_t due = 0;
-	int status;
-
-	if (inflateInit2(&stream, script->format == WDZ_RAW ? -15 : 15) != Z_OK)
-		fail("no memory for zlib");
-	for (int i = 0; i < script->count; i++) {
-		const struct step *step = &script->steps[i];
-		bool dictionary = step->action == ACTION_DICTIONARY && step->dictionary_length;
-
-		due += step->length;
-		if (dictionary && script->format == WDZ_ZLIB) {
-			/* it's asked for when the header has been read */
-			stream.avail_in = 6;
-			status = inflate(&stream, Z_SYNC_FLUSH);
-			if (status != Z_NEED_DICT)
-				fail("%s: no dictionary is asked for: %d", what, status);
-		}
-		if (dictionary && inflateSetDictionary(&stream, step->dictionary, (uInt)step->dictionary_length) != Z_OK)
-			fail("%s: zlib doesn't take the dictionary", what);
-		/* with a dictionary the header has been read ahead */
-		if (step->action == ACTION_DICTIONARY || output + ends[i] < stream.next_in)
-			continue;
-		stream.avail_in = (uInt)(output + ends[i] - stream.next_in);
-		status = inflate(&stream, Z_SYNC_FLUSH);
-		if (status == Z_BUF_ERROR)
-			status = Z_OK;
-		if (status != (step->action == ACTION_FINISH ? Z_STREAM_END : Z_OK) || stream.avail_in ||
-		    (step->action > ACTION_PARAMS && stream.total_out != due) || stream.total_out > due)
-			fail("%s: step %d: %d %s, %lu of %zu bytes", what, i, status, stream.msg ? stream.msg : "",
-			     stream.total_out, due);
-	}
-	if (memcmp(back, script->input, due))
-		fail("%s: other bytes come back", what);
-	inflateEnd(&stream);
 }
