@@ -25,15 +25,15 @@ _Static_assert((int)BLOCK_FLUSH > (int)WDZ_NO_FLUSH && (int)BLOCK_FLUSH < (int)W
 
 static const struct effort efforts[BEST_LEVEL + 1] = {
 	{ .parser = PARSE_STORED },
-	{ .parser = PARSE_FAST },
-	{ .parser = PARSE_GREEDY, .depth = 3, .nice = 10 },
-	{ .parser = PARSE_GREEDY, .depth = 6, .nice = 16 },
-	{ .parser = PARSE_LAZY, .depth = 6, .nice = 16, .lazy = 12, .good = 8 },
-	{ .parser = PARSE_LAZY, .depth = 12, .nice = 32, .lazy = 16, .good = 10 },
-	{ .parser = PARSE_LAZY, .depth = 24, .nice = 48, .lazy = 32, .good = 16 },
-	{ .parser = PARSE_LAZY, .depth = 40, .nice = 80, .lazy = 48, .good = 24 },
-	{ .parser = PARSE_LAZY, .depth = 120, .nice = 160, .lazy = 80, .good = 48 },
-	{ .parser = PARSE_LAZIER, .depth = 200, .nice = 258, .lazy = 258, .good = 258 },
+	{ .parser = PARSE_FAST, .depth = 4, .nice = 32 },
+	{ .parser = PARSE_FAST, .depth = 12, .nice = 64 },
+	{ .parser = PARSE_GREEDY, .depth = 4, .nice = 24 },
+	{ .parser = PARSE_LAZY, .depth = 4, .nice = 32, .lazy = 8, .good = 8 },
+	{ .parser = PARSE_LAZY, .depth = 12, .nice = 64, .lazy = 16, .good = 10 },
+	{ .parser = PARSE_LAZY, .depth = 24, .nice = 258, .lazy = 40, .good = 24 },
+	{ .parser = PARSE_LAZY, .depth = 40, .nice = 258, .lazy = 48, .good = 24 },
+	{ .parser = PARSE_LAZY, .depth = 240, .nice = 258, .lazy = 128, .good = 64 },
+	{ .parser = PARSE_LAZIER, .depth = 280, .nice = 258, .lazy = 258, .good = 258 },
 };
 
 static bool uses_chains(const struct wdz_deflate *state)
@@ -57,11 +57,13 @@ static void set_effort(struct wdz_deflate *state, uint32_t level, uint32_t strat
 		state->effort.parser = PARSE_LITERALS;
 }
 
-/* The parser finds tables that are all its own, and what it knows of the block is what it would have looked at. */
-static void change_effort(struct wdz_deflate *state)
+/* The next parser finds tables that are all its own, and looks at the bytes that it begins with as at a block's. */
+static void make_due_change(struct wdz_deflate *state)
 {
 	bool used_chains = uses_chains(state);
 
+	if (!state->changing || state->next < state->change_at)
+		return;
 	set_effort(state, state->next_level, state->next_strategy);
 	if (uses_chains(state) != used_chains)
 		wdz_rebuild_tables(state);
@@ -93,6 +95,7 @@ void wdz_deflate_reset(struct wdz_deflate *state)
 	state->held_length = 0;
 	state->started = state->has_dictionary = false;
 	state->flushed = WDZ_NO_FLUSH;
+	state->since_change = WINDOW;
 	state->adler = WDZ_ADLER_EMPTY;
 	state->phase = PHASE_IDLE;
 	state->bits = state->bit_count = 0;
@@ -144,7 +147,7 @@ static uint32_t moved(uint32_t position, uint32_t least)
 	return position > SLIDE + least ? position - SLIDE : least;
 }
 
-/* Makes room for SLIDE bytes. A position moves to another chunk of the ring of links. */
+/* Makes room for SLIDE bytes. With chains a position moves to another chunk of the ring of links. */
 static void slide_window(struct wdz_deflate *state)
 {
 	uint16_t chunk[LINK_CHUNK], *links = state->links;
@@ -152,11 +155,15 @@ static void slide_window(struct wdz_deflate *state)
 	memmove(state->window, state->window + SLIDE, state->end - SLIDE);
 	move_down(state->hash4, state->hash4, 1 << HASH4_BITS);
 	move_down(state->hash3, state->hash3, 1 << HASH3_BITS);
-	/* by 7 of 8 chunks down is by one up */
-	memcpy(chunk, links + LINKS - LINK_CHUNK, sizeof(chunk));
-	for (uint32_t at = LINKS - LINK_CHUNK; at; at -= LINK_CHUNK)
-		move_down(links + at, links + at - LINK_CHUNK, LINK_CHUNK);
-	move_down(links, chunk, LINK_CHUNK);
+	if (uses_chains(state)) {
+		/* by 7 of 8 chunks down is by one up */
+		memcpy(chunk, links + LINKS - LINK_CHUNK, sizeof(chunk));
+		for (uint32_t at = LINKS - LINK_CHUNK; at; at -= LINK_CHUNK)
+			move_down(links + at, links + at - LINK_CHUNK, LINK_CHUNK);
+		move_down(links, chunk, LINK_CHUNK);
+	} else {
+		move_down(links, links, LINKS);
+	}
 	state->next -= SLIDE;
 	state->end -= SLIDE;
 	state->block -= SLIDE;
@@ -219,6 +226,8 @@ static void take_input(struct wdz_deflate *state, struct wdz_io *io)
 		state->adler = wdz_adler32(state->adler, io->in, length);
 	memcpy(state->window + state->end, io->in, length);
 	state->end += (uint32_t)length;
+	if (state->since_change < WINDOW)
+		state->since_change += (uint32_t)length;
 	io->in += length;
 	io->in_len -= length;
 	state->flushed = WDZ_NO_FLUSH;
@@ -241,13 +250,11 @@ static uint32_t find_stop(struct wdz_deflate *state, bool flush_at_end)
 static void compress(struct wdz_deflate *state, bool flush_at_end)
 {
 	for (;;) {
-		uint32_t stop = find_stop(state, flush_at_end);
 		enum verdict verdict;
+		uint32_t stop;
 
-		if (state->changing && state->next >= state->change_at) {
-			change_effort(state);
-			continue;
-		}
+		make_due_change(state);
+		stop = find_stop(state, flush_at_end);
 		if (state->next >= stop)
 			return;
 		if (!state->min_length) {
@@ -265,12 +272,14 @@ static void compress(struct wdz_deflate *state, bool flush_at_end)
 	}
 }
 
-/* A marker, unless one at least as strong is here already. */
+/* A marker, unless the flush before was at least as strong and there was no input since. */
 static bool mark_flush(struct wdz_deflate *state, uint32_t flush)
 {
-	if (flush == BLOCK_FLUSH || state->flushed >= flush)
-		return false;
+	uint32_t before = state->flushed;
+
 	state->flushed = (uint8_t)flush;
+	if (flush == BLOCK_FLUSH || before >= flush)
+		return false;
 	wdz_put_marker(state);
 	if (flush == WDZ_FULL_FLUSH)
 		state->low = state->entered = state->next;
@@ -324,23 +333,26 @@ static bool is_at_rest(const struct wdz_deflate *state)
 int wdz_deflate_params(struct wdz_deflate *state, struct wdz_io *io, int level, int strategy)
 {
 	uint32_t new_level = level_from(level), new_strategy = strategy_from(strategy);
-	bool flush = level_group(new_level) != level_group(state->next_level) || new_strategy != state->next_strategy;
+	bool changes = new_level != state->next_level || new_strategy != state->next_strategy;
+	/* where zlib does, and where an earlier change could still be waiting for its bytes to be compressed */
+	bool flush = level_group(new_level) != level_group(state->next_level) ||
+		     new_strategy != state->next_strategy || (changes && state->since_change < WINDOW);
 
 	if (flush && state->started && state->phase != PHASE_ENDED) {
-		if (io->out_len) {
+		if (io->out_len)
 			run(state, io, BLOCK_FLUSH);
-			state->flushed = WDZ_NO_FLUSH;
-		}
 		if ((io->in_len || !is_at_rest(state)) && state->phase != PHASE_ENDED)
 			return 0;
 	}
-	if (!state->changing)
-		state->change_at = state->end;
+	if (!changes)
+		return 1;
+	make_due_change(state);
+	state->since_change = flush || !state->started ? WINDOW : 0;
+	state->change_at = state->end;
 	state->changing = true;
 	state->next_level = (uint8_t)new_level;
 	state->next_strategy = (uint8_t)new_strategy;
-	if (state->next >= state->change_at)
-		change_effort(state);
+	make_due_change(state);
 	return 1;
 }
 

@@ -79,6 +79,7 @@ enum {
 };
 
 _Static_assert(WINDOW - SAMPLE - SLIDE >= MAX_DISTANCE + WINDOW_START, "the window moves what may still be used out");
+_Static_assert(1 << HASH4_BITS == LINKS, "links are by hash as well");
 _Static_assert(LOOKAHEAD >= 2 + MAX_MATCH + 4 && SAMPLE >= LOOKAHEAD, "a step would see the end of what is at hand");
 _Static_assert(MAX_STORED <= TOKENS * 4, "a stored block has no place");
 
@@ -101,7 +102,7 @@ enum parser {
 
 struct effort {
 	uint8_t parser;
-	/* Positions of a chain that are looked at, and the length from which on none is. */
+	/* Positions of a chain that are looked at (PARSE_FAST: of a match that are entered); a length that is not bettered. */
 	uint16_t depth, nice;
 	/* From the first length on the next position is not looked at; from the second on only with a quarter of the depth. */
 	uint16_t lazy, good;
@@ -149,11 +150,13 @@ struct wdz_deflate {
 	uint8_t next_level, next_strategy;
 	bool changing;
 	uint32_t change_at;
+	/* Bytes of input since one was asked for, up to WINDOW: then it has been made. */
+	uint32_t since_change;
 
 	/* a call has been made that had room */
 	bool started;
 	bool has_dictionary;
-	/* The strongest flush whose marker has been made since there was input. */
+	/* The last flush that was made, if there was no input since. */
 	uint8_t flushed;
 	uint32_t adler;
 

@@ -10,8 +10,7 @@
 enum {
 	/* A match of three bytes that is farther away takes more than three literals. */
 	NEAR = 8192,
-	/* Without chains, positions in a match that are entered. */
-	FAST_ENTERED = 9,
+	/* Of the fast parser: what has to be left for a match. */
 	FAST_LEAST = 5,
 };
 
@@ -133,41 +132,67 @@ ALWAYS_INLINE enum verdict parse_chains(struct wdz_deflate *state, uint32_t stop
 	return end_parse(&parse, position, verdict);
 }
 
-/* One look at a position, no chains. Enters all that isn't in the tables but for the last three bytes before a flush. */
+/* Without chains: hash4 has the newest position of a hash, links, by hash, the one before. */
+ALWAYS_INLINE void enter_fast(struct wdz_deflate *state, uint32_t position)
+{
+	uint32_t hash = hash4(load32(state->window + position));
+
+	state->links[hash] = state->hash4[hash];
+	state->hash4[hash] = (uint16_t)position;
+}
+
+/* Two looks at a position. Both are of this stream's, or of before low: a position enters both tables. */
+ALWAYS_INLINE uint32_t find_fast(struct wdz_deflate *state, uint32_t position, uint32_t max, uint32_t *distance)
+{
+	const uint8_t *window = state->window, *here = window + position;
+	uint32_t bytes = load32(here), hash = hash4(bytes), limit = match_limit(state, position);
+	uint32_t candidate = state->hash4[hash], older = state->links[hash], length, older_length;
+
+	state->links[hash] = (uint16_t)candidate;
+	state->hash4[hash] = (uint16_t)position;
+	if (candidate <= limit || load32(window + candidate) != bytes)
+		return 0;
+	length = extend_match(here, window + candidate, 4, max);
+	*distance = position - candidate;
+	if (length >= state->effort.nice || length == max || older <= limit ||
+	    load32(window + older + length - 3) != load32(here + length - 3))
+		return length;
+	older_length = extend_match(here, window + older, 0, max);
+	if (older_length <= length)
+		return length;
+	*distance = position - older;
+	return older_length;
+}
+
+/* Enters all that isn't in the tables but for the last three bytes before a flush. */
 static enum verdict parse_fast(struct wdz_deflate *state, uint32_t stop)
 {
 	struct parse parse = begin_parse(state);
-	const uint8_t *window = state->window;
-	uint16_t *table = state->hash4;
-	uint32_t position = state->next, end = state->end;
+	uint32_t position = state->next, end = state->end, depth = state->effort.depth;
 	enum verdict verdict = BLOCK_GOES_ON;
 
 	for (uint32_t p = state->entered; p < position && p + 4 <= end; p++)
-		table[hash4(load32(window + p))] = (uint16_t)p;
+		enter_fast(state, p);
 	while (position < stop) {
-		uint32_t left = end - position, longest = left < MAX_MATCH ? left : MAX_MATCH;
+		uint32_t max = longest_at(state, position), length = 0, distance = 0;
 
 		verdict = check_block(&parse, position);
 		if (unlikely(verdict != BLOCK_GOES_ON))
 			break;
-		if (longest >= FAST_LEAST) {
-			uint32_t bytes = load32(window + position), hash = hash4(bytes), candidate = table[hash];
-
-			table[hash] = (uint16_t)position;
-			if (candidate > match_limit(state, position) && load32(window + candidate) == bytes) {
-				uint32_t length = extend_match(window + position, window + candidate, 4, longest);
-				uint32_t entered = position + (length < FAST_ENTERED ? length : FAST_ENTERED);
-
-				add_match(&parse, length, position - candidate);
-				if (left > length + 4) {
-					for (uint32_t p = position + 1; p < entered; p++)
-						table[hash4(load32(window + p))] = (uint16_t)p;
-				}
-				position += length;
-				continue;
-			}
+		if (max >= FAST_LEAST)
+			length = find_fast(state, position, max, &distance);
+		if (!length) {
+			add_literal(&parse, state->window[position++]);
+			continue;
 		}
-		add_literal(&parse, window[position++]);
+		add_match(&parse, length, distance);
+		if (end - position > length + 4) {
+			uint32_t last = position + (length < depth ? length : depth);
+
+			for (uint32_t p = position + 1; p < last; p++)
+				enter_fast(state, p);
+		}
+		position += length;
 	}
 	state->entered = position;
 	return end_parse(&parse, position, verdict);

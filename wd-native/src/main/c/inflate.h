@@ -237,8 +237,9 @@ void wdz_inflate_fast(struct wdz_inflate *s, struct cursor *c);
 
 /* inflate_window.c */
 void wdz_window_append(struct wdz_inflate *s, const uint8_t *data, size_t length);
-/* Copies from before this call's output on; the distance is covered and there is room for length. */
-void wdz_window_copy(const struct wdz_inflate *s, struct cursor *c, uint32_t distance, uint32_t length);
+/* Copies from before base on, and returns the new end; the distance is covered and there is room for length. */
+uint8_t *wdz_window_copy(const struct wdz_inflate *s, const uint8_t *base, uint8_t *out, uint32_t distance,
+			 uint32_t length);
 
 ALWAYS_INLINE const uint32_t *literal_table(const struct wdz_inflate *s)
 {

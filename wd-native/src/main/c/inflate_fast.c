@@ -4,15 +4,22 @@
  * eight bytes at a time without a look at the end.
  *
  * A match is copied in pieces of up to 32 bytes, the first always, so up to SPILL bytes behind it are overwritten: they
- * are within the room, but must be as they were when the call ends, and it may end any time. So the loop works on one
- * segment of the room after the other, saves what is in it first, and puts back the few bytes behind where it stopped.
- * This costs 1 % and leaves the loop without a check more.
+ * are within the room, but must be as they were when the call ends, and the loop ends where the input says. So before
+ * each copy the bytes behind the match are noted, as they are then, and in the end the notes are put back, the newest
+ * first: of a byte the oldest note stays, made before any copy reached it. As a match is three bytes or more, only the
+ * last eleven notes can reach over the end.
  */
 #include "inflate.h"
 
 #include "cpu.h"
 
-enum { SEGMENT = 4096, SPILL = 32, LONGEST_MATCH = 258 };
+enum { SPILL = 32, NOTES = 16 };
+
+struct notes {
+	uint32_t made;
+	uint8_t *place[NOTES];
+	uint8_t bytes[NOTES][SPILL];
+};
 
 struct piece16 {
 	uint64_t a, b;
@@ -81,6 +88,29 @@ ALWAYS_INLINE void copy_overlapping(uint8_t *to, const uint8_t *end, uint32_t di
 	}
 }
 
+ALWAYS_INLINE void note(struct notes *notes, uint8_t *place)
+{
+	uint32_t i = notes->made++ % NOTES;
+
+	notes->place[i] = place;
+	copy32(notes->bytes[i], place);
+}
+
+/* Noinline: only the noting is worth registers of the loop's. */
+static __attribute__((noinline)) void put_back(const struct notes *notes, uint8_t *end)
+{
+	uint32_t oldest = notes->made < NOTES ? 0 : notes->made - NOTES;
+
+	for (uint32_t n = notes->made; n > oldest; n--) {
+		/* never behind the end */
+		size_t before = (size_t)(end - notes->place[(n - 1) % NOTES]);
+
+		if (before >= SPILL)
+			return;
+		memcpy(end, notes->bytes[(n - 1) % NOTES] + before, SPILL - before);
+	}
+}
+
 /* What is not copied here is left to wdz_inflate_match(). */
 ALWAYS_INLINE void hold(struct wdz_inflate *s, uint32_t length, uint32_t distance)
 {
@@ -111,16 +141,18 @@ ALWAYS_INLINE void hold(struct wdz_inflate *s, uint32_t length, uint32_t distanc
  * or 48 (a match), so 56 are enough. Two refills a turn read at most 7 + 8 bytes behind in; a third, before the first
  * turn, at most 7 more: FAST_INPUT covers it.
  */
-ALWAYS_INLINE void decode(struct wdz_inflate *s, struct cursor *c, uint8_t *out_end)
+ALWAYS_INLINE void decode(struct wdz_inflate *s, struct cursor *c)
 {
 	const uint32_t *const literals = literal_table(s), *const distances = distance_table(s);
 	const uint64_t literal_mask = (UINT64_C(1) << s->literal_width) - 1;
 	const uint64_t distance_mask = (UINT64_C(1) << s->distance_width) - 1;
 	const uint8_t *in = c->in, *const in_limit = c->in_end - 15, *const base = c->base;
-	uint8_t *out = c->out, *const out_limit = out_end - (FAST_ROOM - 1);
+	uint8_t *out = c->out, *const out_end = c->out_end, *const out_limit = out_end - (FAST_ROOM - 1);
 	uint64_t bits = c->bits, read;
 	uint32_t count = c->count, entry, length, distance;
+	struct notes notes;
 
+	notes.made = 0;
 	REFILL();
 	entry = literals[bits & literal_mask];
 	do {
@@ -191,14 +223,18 @@ ALWAYS_INLINE void decode(struct wdz_inflate *s, struct cursor *c, uint8_t *out_
 			uint32_t back = distance - (uint32_t)made, from = (s->window_at - back) % WINDOW;
 			const uint8_t *source = s->window + from;
 
-			/* whole in the window, and there is room for whole pieces; else, or if too far, not here */
-			if (unlikely(back > s->window_have || length > back || from + length > WINDOW ||
-				     out_end - out < LONGEST_MATCH + SPILL)) {
+			if (unlikely(back > s->window_have || length > (size_t)(out_end - out))) {
 				hold(s, length, distance);
 				break;
 			}
+			if (unlikely(length > back || from + length > WINDOW ||
+				     (size_t)(out_end - out) < length + SPILL)) {
+				out = wdz_window_copy(s, base, out, distance, length);
+				continue;
+			}
 			to = out;
 			out += length;
+			note(&notes, out);
 			copy32(to, source);
 			while (unlikely(out - to > 32)) {
 				to += 32;
@@ -221,8 +257,10 @@ ALWAYS_INLINE void decode(struct wdz_inflate *s, struct cursor *c, uint8_t *out_
 		}
 		to = out;
 		out += length;
+		note(&notes, out);
 		copy_overlapping(to, out, distance);
 	} while (in < in_limit && out < out_limit);
+	put_back(&notes, out);
 	c->in = in;
 	c->out = out;
 	c->bits = bits;
@@ -231,34 +269,24 @@ ALWAYS_INLINE void decode(struct wdz_inflate *s, struct cursor *c, uint8_t *out_
 }
 
 #if defined(__x86_64__)
-__attribute__((target("bmi,bmi2"))) static void decode_bmi2(struct wdz_inflate *s, struct cursor *c, uint8_t *out_end)
+__attribute__((target("bmi,bmi2"))) static void decode_bmi2(struct wdz_inflate *s, struct cursor *c)
 {
-	decode(s, c, out_end);
+	decode(s, c);
 }
 #endif
 
-static void decode_plainly(struct wdz_inflate *s, struct cursor *c, uint8_t *out_end)
+static void decode_plainly(struct wdz_inflate *s, struct cursor *c)
 {
-	decode(s, c, out_end);
+	decode(s, c);
 }
 
 void wdz_inflate_fast(struct wdz_inflate *s, struct cursor *c)
 {
-	uint8_t saved[SEGMENT], *start = c->out;
-	size_t room = (size_t)(c->out_end - start), input = (size_t)(c->in_end - c->in), rest;
-
-	/* what little input makes is seldom more than this: no need to save more */
-	if (input < SEGMENT / 8 && room > input * 8)
-		room = input * 8;
-	else if (room > SEGMENT)
-		room = SEGMENT;
-	memcpy(saved, start, room);
 #if defined(__x86_64__)
-	if (s->wide)
-		decode_bmi2(s, c, start + room);
-	else
+	if (s->wide) {
+		decode_bmi2(s, c);
+		return;
+	}
 #endif
-		decode_plainly(s, c, start + room);
-	rest = (size_t)(start + room - c->out);
-	memcpy(c->out, saved + (c->out - start), rest < SPILL ? rest : SPILL);
+	decode_plainly(s, c);
 }

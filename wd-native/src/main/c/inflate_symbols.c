@@ -58,7 +58,7 @@ enum step wdz_inflate_match(struct wdz_inflate *s, struct cursor *c)
 	if (!covered(s, c->base, c->out, s->distance))
 		return bad(s, WDZ_DISTANCE_TOO_FAR);
 	if (s->distance > (size_t)(c->out - c->base))
-		wdz_window_copy(s, c, s->distance, length);
+		c->out = wdz_window_copy(s, c->base, c->out, s->distance, length);
 	else
 		copy_match(c, s->distance, length);
 	s->length -= length;
@@ -67,7 +67,8 @@ enum step wdz_inflate_match(struct wdz_inflate *s, struct cursor *c)
 	return STEP_NEXT;
 }
 
-static enum step decode(struct wdz_inflate *s, struct cursor *c)
+/* On a copy of the cursor that the compiler can keep in registers: bytes stored might be the caller's. */
+ALWAYS_INLINE enum step decode(struct wdz_inflate *s, struct cursor *c)
 {
 	const uint32_t *literals = literal_table(s), *distances = distance_table(s);
 	const uint32_t literal_width = s->literal_width, distance_width = s->distance_width;
@@ -128,9 +129,15 @@ static enum step decode(struct wdz_inflate *s, struct cursor *c)
 
 enum step wdz_inflate_symbols(struct wdz_inflate *s, struct cursor *c)
 {
+	struct cursor at;
+	enum step step;
+
 	if (c->in_end - c->in >= FAST_INPUT && c->out_end - c->out >= FAST_ROOM && !c->overlap) {
 		wdz_inflate_fast(s, c);
 		return s->mode == MODE_BAD ? STEP_STOP : STEP_NEXT;
 	}
-	return decode(s, c);
+	at = *c;
+	step = decode(s, &at);
+	*c = at;
+	return step;
 }

@@ -23,17 +23,18 @@ void wdz_window_append(struct wdz_inflate *s, const uint8_t *data, size_t length
 	s->window_have = s->window_have + length > WINDOW ? WINDOW : s->window_have + (uint32_t)length;
 }
 
-void wdz_window_copy(const struct wdz_inflate *s, struct cursor *c, uint32_t distance, uint32_t length)
+uint8_t *wdz_window_copy(const struct wdz_inflate *s, const uint8_t *base, uint8_t *out, uint32_t distance,
+			 uint32_t length)
 {
 	/* at most window_have, see covered() */
-	uint32_t back = distance - (uint32_t)(c->out - c->base);
+	uint32_t back = distance - (uint32_t)(out - base);
 	uint32_t from = (s->window_at - back) % WINDOW;
 	uint32_t old = length < back ? length : back;
 	uint32_t part = WINDOW - from < old ? WINDOW - from : old;
 
-	memcpy(c->out, s->window + from, part);
-	memcpy(c->out + part, s->window, old - part);
-	c->out += old;
-	for (uint32_t i = old; i < length; i++, c->out++)
-		*c->out = *(c->out - distance);
+	memcpy(out, s->window + from, part);
+	memcpy(out + part, s->window, old - part);
+	for (uint32_t i = old; i < length; i++)
+		out[i] = *(out + i - distance);
+	return out + length;
 }
