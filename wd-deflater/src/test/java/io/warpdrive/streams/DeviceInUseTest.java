@@ -6,13 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.warpdrive.zip.HwGZIPOutputStream;
 import io.warpdrive.zip.HwInflater;
 import io.warpdrive.zip.WdStatistics;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Random;
 import java.util.zip.Inflater;
-import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,20 +51,5 @@ final class DeviceInUseTest {
         assertThat(inflated).startsWith(data);
         assertThat(after.device()).isEqualTo(DEVICE);
         assertThat(after.offloaded()).isEqualTo(before.offloaded() + 1);
-    }
-
-    /** Without it data that is only copied would be copied once more than by the JDK. */
-    @Test
-    void streamsThatOpenWithALongStoredBlockAreInflatedByZlib() throws Exception {
-        WdStatistics before = WdStatistics.inflate();
-        byte[] data = new byte[300_000];
-        new Random(1).nextBytes(data);
-        byte[] packed = StreamData.zlib(data);
-        try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(packed), new HwInflater(), 8192)) {
-            assertThat(in.readAllBytes()).isEqualTo(data);
-        }
-        WdStatistics after = WdStatistics.inflate();
-        assertThat(after.offloaded()).isEqualTo(before.offloaded());
-        assertThat(after.zlib()).isEqualTo(before.zlib() + 1);
     }
 }

@@ -2,11 +2,14 @@
 package io.warpdrive.zip;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
@@ -81,6 +84,45 @@ final class InflaterPendingTest extends Contract {
             assertThat(inflater.finished()).isTrue();
             assertThat(inflater.getRemaining()).isZero();
             inflater.end();
+        }
+    }
+
+    /** Without it JGit and dictzip hang on 25: an inflater whose last user read only the head of a stream is used again. */
+    @Test
+    void anInflaterThatWasResetInTheMiddleReadsTheNextStream() {
+        for (int first : new int[] {100, 3000, 500_000}) {
+            for (int second : new int[] {100, 3000, 500_000}) {
+                Inflater inflater = inflater();
+                byte[] next = Sample.text(second, 62);
+                byte[] head = Streams.jdkDeflate(format(), 6, Sample.text(first, 63));
+                byte[] packed = Streams.jdkDeflate(format(), 6, next);
+                byte[] read = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+                    new InflaterInputStream(new ByteArrayInputStream(head), inflater).read(new byte[64]);
+                    inflater.reset();
+                    return new InflaterInputStream(new ByteArrayInputStream(packed), inflater).readAllBytes();
+                });
+                assertThat(read).isEqualTo(next);
+            }
+        }
+    }
+
+    /** Without it WebSocket readers, which stop when all is read, cut long messages: input is read as its output goes. */
+    @Test
+    void inputCountsAsReadWhenItsOutputHasBeenHandedOut() throws DataFormatException {
+        for (int size : new int[] {1000, 8192, 8193, 20_000, 140_000, 1_000_000}) {
+            byte[] text = Sample.text(size, 64);
+            Deflater writer = Implementation.JDK.deflater(6, format());
+            byte[] packed = Streams.flush(writer, text, Deflater.SYNC_FLUSH, 2 * size + 1000);
+            writer.end();
+            Inflater inflater = inflater();
+            ByteArrayOutputStream got = new ByteArrayOutputStream();
+            byte[] buffer = new byte[8192];
+            inflater.setInput(packed);
+            while (inflater.getBytesRead() < packed.length) {
+                got.write(buffer, 0, inflater.inflate(buffer));
+            }
+            assertThat(got.toByteArray()).isEqualTo(text);
+            assertThat(inflater.getRemaining()).isZero();
         }
     }
 
