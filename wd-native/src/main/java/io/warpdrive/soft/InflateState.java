@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.soft;
 
+import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.WdMemory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
+import java.util.Arrays;
 
 /**
  * A {@code struct inflate_state} of ISA-L that is made to decode one block at a time, from any bit, into its own window:
@@ -26,6 +28,22 @@ final class InflateState {
 
     private static final int NEVER_PROCESSED = -1;
 
+    /** No member's value. */
+    private static final byte UNTOUCHED = 0x5a;
+
+    private static final int[] CLEARED = {
+        Isal.I_NEXT_OUT,
+        Isal.I_AVAIL_OUT,
+        Isal.I_NEXT_IN,
+        Isal.I_READ_IN,
+        Isal.I_AVAIL_IN,
+        Isal.I_READ_IN_LENGTH,
+        Isal.I_BLOCK_STATE,
+        Isal.I_BFINAL,
+        Isal.I_TMP_OUT_VALID,
+        Isal.I_TMP_OUT_PROCESSED
+    };
+
     private final ByteBuffer buffer;
     /** The same as 64-bit words: members that lie side by side are written and read together, once a call. */
     private final LongBuffer words;
@@ -43,6 +61,32 @@ final class InflateState {
         words = buffer.duplicate().order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
         address = context.address();
         init();
+    }
+
+    /**
+     * Looks at what ISA-L sets when it prepares the structure: a library has no other way to tell what members it has.
+     *
+     * @throws IllegalStateException if they are not where 2.24 and later have them
+     */
+    static void checkLayout() {
+        try (WdMemory memory = WdMemory.allocate(Isal.I_SIZE)) {
+            ByteBuffer state = memory.buffer();
+            byte[] untouched = new byte[Isal.I_SIZE];
+            Arrays.fill(untouched, UNTOUCHED);
+            state.put(0, untouched);
+            Isal.isal_inflate_init(memory.address());
+            boolean known = true;
+            for (int member : CLEARED) {
+                known &= state.getInt(member) == 0;
+            }
+            // what follows the last of them are buffers
+            for (int i = Isal.I_TMP_OUT_PROCESSED + Integer.BYTES; i < Isal.I_TMP_OUT_BUFFER; i++) {
+                known &= state.get(i) == UNTOUCHED;
+            }
+            SelfTest.require(known, "another struct inflate_state than that of ISA-L 2.24 and later");
+        } catch (WdException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Everything as ISA-L begins with, and its output in the window. */

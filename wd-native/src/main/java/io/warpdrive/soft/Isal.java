@@ -4,7 +4,7 @@ package io.warpdrive.soft;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 
-/** ISA-L's C interface (igzip_lib.h, the same since 2.30). Structures are passed by address. */
+/** ISA-L's C interface (igzip_lib.h, the same since 2.24). Structures are passed by address. */
 final class Isal {
     /** {@code COMP_OK} and {@code ISAL_DECOMP_OK}. */
     static final int OK = 0;
@@ -67,6 +67,7 @@ final class Isal {
 
     static native int isal_deflate(long stream);
 
+    /** Adler-32 as RFC 1950 has it. */
     static native int isal_adler32(int adler, long data, long length);
 
     static native void isal_inflate_init(long state);

@@ -13,8 +13,23 @@ import java.nio.ByteBuffer;
 final class IsalEngine {
     private final WdPool<Compressor> compressors = new WdPool<>(Compressor::new);
 
+    /** The lowest and the highest level that a plan names. */
+    private static final int[] LEVELS = {1, 3};
+
+    /**
+     * Tries the library that {@link Isal} is bound to.
+     *
+     * @throws IllegalStateException if its structures are not those of 2.24 and later, or it does not work
+     */
     IsalEngine() {
-        SelfTest.run(request -> deflate(request, 1));
+        // first: a library with other structures would put its output anywhere
+        InflateState.checkLayout();
+        SelfTest test = new SelfTest();
+        test.inflatePieces(request -> inflate(request, null), InflateState.SIZE);
+        for (int level : LEVELS) {
+            test.deflate(request -> deflate(request, level), true);
+        }
+        test.adler32(Isal::isal_adler32);
     }
 
     /** A {@code struct isal_zstream} and its level buffer, good for any block. */

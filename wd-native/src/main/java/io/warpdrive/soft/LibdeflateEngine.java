@@ -18,6 +18,8 @@ final class LibdeflateEngine {
     private static final int JOIN_ROOM = 16;
 
     private static final int MAX_LEVEL = 12;
+    /** The quickest, which noise gets, and the usual one: each keeps a compressor. */
+    private static final int[] TRIED_LEVELS = {1, 6};
 
     private static final int NOISE_LEVEL = 1;
     /** Of the input: noise that becomes less was none. */
@@ -32,7 +34,12 @@ final class LibdeflateEngine {
         compressors = IntStream.rangeClosed(0, MAX_LEVEL)
                 .mapToObj(level -> new WdPool<>(() -> new Compressor(level)))
                 .toList();
-        SelfTest.run(request -> deflate(request, 6));
+        SelfTest test = new SelfTest();
+        for (int level : TRIED_LEVELS) {
+            test.deflate(request -> deflate(request, level), false);
+        }
+        test.inflateWhole(this::inflate);
+        test.adler32(Libdeflate::libdeflate_adler32);
     }
 
     /** A {@code struct libdeflate_compressor} of one level, and what is needed to open the streams it makes. */
