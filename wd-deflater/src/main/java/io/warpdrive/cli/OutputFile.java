@@ -2,6 +2,8 @@
 package io.warpdrive.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -44,9 +46,19 @@ final class OutputFile implements AutoCloseable {
             // long
             unfinished = Files.createTempFile(directory, ".wd-", ".part");
             OPEN.add(this);
-            output = new Output(target.toString(), Files.newOutputStream(unfinished));
+            output = new Output(target.toString(), open());
         } catch (IOException e) {
             throw Failure.of(target.toString(), e);
+        }
+    }
+
+    private OutputStream open() throws IOException {
+        try {
+            return Files.newOutputStream(unfinished);
+        } catch (IOException e) {
+            remove();
+            OPEN.remove(this);
+            throw e;
         }
     }
 
@@ -55,11 +67,11 @@ final class OutputFile implements AutoCloseable {
     }
 
     /**
-     * Gives the file its name, and the times, modes and, where allowed, the owner of {@code source}.
+     * Gives the file its name, and the times, modes and, where allowed, the owner that {@code source} had when it was opened.
      *
      * @param replace whether a file of that name may be replaced
      */
-    void finish(Path source, boolean replace) throws IOException {
+    void finish(InputFile source, boolean replace) throws IOException {
         output.close();
         try {
             copyAttributes(source);
@@ -77,19 +89,33 @@ final class OutputFile implements AutoCloseable {
         if (replace) {
             Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } else {
-            Files.move(unfinished, target);
+            moveWithoutReplacing();
         }
         state = State.WHOLE;
     }
 
-    private void copyAttributes(Path source) throws IOException {
+    /** Files.move looks first and renames then, and replaces what appears in between. */
+    private void moveWithoutReplacing() throws IOException {
+        try {
+            Files.createLink(target, unfinished);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (IOException | UnsupportedOperationException e) {
+            // a file system without links: one that is ours, and empty, is replaced
+            Files.createFile(target);
+            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            return;
+        }
+        Files.delete(unfinished);
+    }
+
+    private void copyAttributes(InputFile source) throws IOException {
         PosixFileAttributeView to = Files.getFileAttributeView(unfinished, PosixFileAttributeView.class);
-        if (to != null) {
-            PosixFileAttributes from = Files.readAttributes(source, PosixFileAttributes.class);
+        if (to != null && source.attributes() instanceof PosixFileAttributes from) {
             setOwner(to, from);
             to.setPermissions(from.permissions());
         }
-        BasicFileAttributes times = Files.readAttributes(source, BasicFileAttributes.class);
+        BasicFileAttributes times = source.attributes();
         Files.getFileAttributeView(unfinished, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                 .setTimes(times.lastModifiedTime(), times.lastAccessTime(), null);
     }

@@ -83,16 +83,21 @@ final class Transfer {
 
     private void file(Path path) throws IOException {
         Path source = existing(path);
+        if (manner.toOutput() || manner.action() == Action.TEST) {
+            toOutput(source);
+        } else {
+            fileToFile(source);
+        }
+    }
+
+    /** Any file will do, a pipe that is gone once it is open as well: nothing is done to it but reading. */
+    private void toOutput(Path source) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(source, BasicFileAttributes.class);
         if (attributes.isDirectory()) {
             throw new Failure(source.toString(), "is a directory");
         }
-        if (manner.toOutput() || manner.action() == Action.TEST) {
-            try (InputStream in = open(source, attributes.size())) {
-                transfer(source.toString(), in, standardOutput());
-            }
-        } else {
-            fileToFile(source, attributes);
+        try (InputStream in = shown(source, Files.newInputStream(source), attributes.size())) {
+            transfer(source.toString(), in, standardOutput());
         }
     }
 
@@ -107,46 +112,47 @@ final class Transfer {
         return path;
     }
 
-    private void fileToFile(Path source, BasicFileAttributes attributes) throws IOException {
-        refuseSpecialFiles(source, attributes);
-        Path target = target(source);
-        if (!manner.force() && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            throw new Failure(target.toString(), "already exists (use -f to overwrite)");
+    private void fileToFile(Path source) throws IOException {
+        // a look before it is opened, as opening some files blocks or does something
+        refuseSpecialFiles(source, InputFile.look(source, true));
+        try (InputFile file = InputFile.open(source, manner.force())) {
+            refuseSpecialFiles(source, file.attributes());
+            if (!manner.force() && !manner.keep() && file.links() > 1) {
+                throw new Failure(source.toString(), "has other links (use -k to keep it, or -f)");
+            }
+            Path target = target(source);
+            if (!manner.force() && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                throw new Failure(target.toString(), "already exists (use -f to overwrite)");
+            }
+            if (Files.isDirectory(target)) {
+                throw new Failure(target.toString(), "is a directory");
+            }
+            convert(file, target);
+            report(source, file.attributes().size(), target);
+            if (!manner.keep()) {
+                file.delete();
+            }
         }
-        if (Files.isDirectory(target)) {
-            throw new Failure(target.toString(), "is a directory");
-        }
-        try (InputStream in = open(source, attributes.size());
+    }
+
+    private void convert(InputFile source, Path target) throws IOException {
+        Path path = source.path();
+        try (InputStream in = shown(path, source.input(), source.attributes().size());
                 OutputFile file = new OutputFile(target)) {
-            transfer(source.toString(), in, file.output());
+            transfer(path.toString(), in, file.output());
             file.finish(source, manner.force());
-        }
-        report(source, attributes.size(), target);
-        if (!manner.keep()) {
-            Files.delete(source);
         }
     }
 
     private void refuseSpecialFiles(Path source, BasicFileAttributes attributes) throws IOException {
+        if (attributes.isDirectory()) {
+            throw new Failure(source.toString(), "is a directory");
+        }
         if (!attributes.isRegularFile()) {
             throw new Failure(source.toString(), "is not a regular file");
         }
-        if (manner.force()) {
-            return;
-        }
-        if (Files.isSymbolicLink(source)) {
+        if (!manner.force() && Files.isSymbolicLink(source)) {
             throw new Failure(source.toString(), "is a symbolic link (use -f to follow it)");
-        }
-        if (!manner.keep() && links(source) > 1) {
-            throw new Failure(source.toString(), "has other links (use -k to keep it, or -f)");
-        }
-    }
-
-    private static int links(Path source) throws IOException {
-        try {
-            return (Integer) Files.getAttribute(source, "unix:nlink");
-        } catch (UnsupportedOperationException | IllegalArgumentException e) {
-            return 1;
         }
     }
 
@@ -163,8 +169,8 @@ final class Transfer {
                 .orElseThrow(() -> new Failure(source.toString(), "unknown suffix, " + format.suffix() + " expected")));
     }
 
-    private InputStream open(Path source, long size) throws IOException {
-        InputStream in = Files.newInputStream(source);
+    /** With a line about how far it has come, where that is of use. */
+    private InputStream shown(Path source, InputStream in, long size) {
         return size > Progress.SMALLEST && Terminal.is(Terminal.ERROR)
                 ? new Progress(in, messages, source.toString(), size)
                 : in;

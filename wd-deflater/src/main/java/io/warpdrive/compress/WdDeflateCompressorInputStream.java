@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.compress;
 
+import static java.util.Objects.requireNonNull;
+
 import io.warpdrive.zip.HwInflater;
 import io.warpdrive.zip.HwInflaterInputStream;
 import java.io.IOException;
@@ -30,8 +32,9 @@ public final class WdDeflateCompressorInputStream extends CompressorInputStream 
 
     /** Decompresses {@code in}, which has a zlib header if {@code parameters} say so. */
     public WdDeflateCompressorInputStream(InputStream in, DeflateParameters parameters) {
+        // first: an inflater that nobody gets is one that nobody ends
+        this.compressed = new CountingInputStream(requireNonNull(in, "in is null"));
         this.inflater = new HwInflater(!parameters.withZlibHeader());
-        this.compressed = new CountingInputStream(in);
         this.in = new HwInflaterInputStream(compressed, inflater, BUFFER_SIZE);
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.compress;
 
+import static java.util.Objects.requireNonNull;
+
 import io.warpdrive.zip.HwDeflater;
 import io.warpdrive.zip.HwDeflaterOutputStream;
 import java.io.IOException;
@@ -27,7 +29,10 @@ public final class WdDeflateCompressorOutputStream extends CompressorOutputStrea
 
     /** Compresses to {@code out} with the level and header that {@code parameters} ask for. */
     public WdDeflateCompressorOutputStream(OutputStream out, DeflateParameters parameters) {
-        this(out, new HwDeflater(parameters.getCompressionLevel(), !parameters.withZlibHeader()));
+        // first: a deflater that nobody gets is one that nobody ends
+        this(
+                requireNonNull(out, "out is null"),
+                new HwDeflater(parameters.getCompressionLevel(), !parameters.withZlibHeader()));
     }
 
     private WdDeflateCompressorOutputStream(OutputStream out, Deflater deflater) {

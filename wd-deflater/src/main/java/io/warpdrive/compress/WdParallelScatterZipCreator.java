@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.compress;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Deque;
@@ -59,7 +60,7 @@ public class WdParallelScatterZipCreator extends ParallelScatterZipCreator {
 
     private WdScatterZipOutputStream open() {
         try {
-            WdScatterZipOutputStream stream = new WdScatterZipOutputStream(stores.get(), level);
+            WdScatterZipOutputStream stream = WdScatterZipOutputStream.open(stores.get(), level);
             streams.add(stream);
             return stream;
         } catch (IOException e) {
@@ -85,11 +86,18 @@ public class WdParallelScatterZipCreator extends ParallelScatterZipCreator {
 
     @Override
     public void writeTo(ZipArchiveOutputStream target) throws IOException, InterruptedException, ExecutionException {
-        try {
+        Closeable all = this::closeStreams;
+        try (all) {
             super.writeTo(target);
-        } finally {
-            for (WdScatterZipOutputStream stream : streams) {
-                stream.close();
+        }
+    }
+
+    /** One that can't be closed does not keep the others. */
+    private void closeStreams() throws IOException {
+        WdScatterZipOutputStream next = streams.poll();
+        if (next != null) {
+            try (next) {
+                closeStreams();
             }
         }
     }

@@ -34,10 +34,20 @@ final class WdScatterZipOutputStream extends ScatterZipOutputStream {
     private ZipEntryWriter writer;
     private long stored;
 
-    WdScatterZipOutputStream(ScatterGatherBackingStore store, int level) {
+    private WdScatterZipOutputStream(ScatterGatherBackingStore store, Deflater deflater) {
         super(store, null);
         this.store = store;
-        this.deflater = new HwDeflater(level, true);
+        this.deflater = deflater;
+    }
+
+    /** Takes over {@code store}; closes it if nothing can be made of it. */
+    static WdScatterZipOutputStream open(ScatterGatherBackingStore store, int level) throws IOException {
+        try {
+            return new WdScatterZipOutputStream(store, new HwDeflater(level, true));
+        } catch (RuntimeException | Error e) {
+            store.close();
+            throw e;
+        }
     }
 
     void addArchiveEntry(ZipArchiveEntry entry, int method, InputStreamSupplier content) throws IOException {

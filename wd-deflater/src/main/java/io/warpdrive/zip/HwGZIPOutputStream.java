@@ -47,10 +47,19 @@ public class HwGZIPOutputStream extends GZIPOutputStream {
      *
      * @param threads threads that may compress this stream on the software device, the writing one included; 1 or more,
      *     see {@link HwDeflater#HwDeflater(int, boolean, int)}
+     * @throws IllegalArgumentException if {@code size} or {@code threads} is less than 1; nothing is written then
      */
     public HwGZIPOutputStream(OutputStream out, int size, boolean syncFlush, int threads) throws IOException {
-        super(out, size, syncFlush);
+        super(out, checkedSize(size, threads), syncFlush);
         replaceDeflater(threads);
+    }
+
+    /** The parent writes the header in its constructor, so what it does not know has to be looked at before. */
+    private static int checkedSize(int size, int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads < 1");
+        }
+        return size;
     }
 
     private void replaceDeflater() {

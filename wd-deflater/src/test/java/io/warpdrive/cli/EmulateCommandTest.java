@@ -3,6 +3,7 @@ package io.warpdrive.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -22,13 +23,7 @@ final class EmulateCommandTest {
     // scripts wait for the line, and nothing may be left behind that looks like a device
     @Test
     void servesUntilItIsTerminatedAndCleansUp(@TempDir Path root) throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Wd.class.getName()));
-        command.addAll(List.of("emulate", "--root", root.toString(), "--devices", "2", "--queues", "3"));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = start(root, "--devices", "2", "--queues", "3");
         try (var lines = process.inputReader()) {
             assertThat(lines.readLine()).isEqualTo("serving 2 devices below " + root);
             assertThat(root.resolve("dev/hisi_zip-1")).exists();
@@ -40,6 +35,41 @@ final class EmulateCommandTest {
             assertThat(Files.exists(root.resolve("sys/class/uacce/hisi_zip-1"))).isFalse();
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    private static Process start(Path root, String... options) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Wd.class.getName()));
+        command.addAll(List.of("emulate", "--root", root.toString()));
+        command.addAll(List.of(options));
+        return new ProcessBuilder(command).start();
+    }
+
+    // who starts a second one has to learn that the first is there, and must not end it
+    @Test
+    void aSecondOneOnTheSameRootIsRefusedInOneLine(@TempDir Path root) throws Exception {
+        Process first = start(root);
+        Process second = null;
+        try (var firstLines = first.inputReader()) {
+            assertThat(firstLines.readLine()).startsWith("serving 1 device ");
+            second = start(root);
+            assertThat(second.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            try (var errors = second.errorReader();
+                    var lines = second.inputReader()) {
+                assertThat(errors.lines()).containsExactly("wd: " + root + " is served by another emulator");
+                assertThat(lines.lines()).isEmpty();
+            }
+            assertThat(second.exitValue()).isEqualTo(1);
+            assertThat(first.isAlive()).isTrue();
+            assertThat(root.resolve("dev/hisi_zip-0")).exists();
+            assertThat(root.resolve("sys/class/uacce/hisi_zip-0/api")).exists();
+        } finally {
+            first.destroyForcibly();
+            if (second != null) {
+                second.destroyForcibly();
+            }
         }
     }
 

@@ -5,20 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.apache.commons.compress.archivers.zip.DefaultBackingStoreSupplier;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntryRequest;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.commons.compress.parallel.ScatterGatherBackingStore;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +106,70 @@ class ParallelZipTest {
                 .isExactlyInstanceOf(ExecutionException.class)
                 .hasRootCauseMessage("Pipe not connected");
         assertThat(directory.toFile().list()).containsExactly("archive.zip");
+    }
+
+    /** Without it one temporary file that can't be deleted leaves those of all other threads, and their memory. */
+    @Test
+    void oneStoreThatCanNotBeClosedDoesNotKeepTheOthers() throws Exception {
+        int threads = 4;
+        CyclicBarrier together = new CyclicBarrier(threads);
+        AtomicInteger closed = new AtomicInteger();
+        WdParallelScatterZipCreator creator =
+                new WdParallelScatterZipCreator(Executors.newFixedThreadPool(threads), () -> new Unclosable(closed));
+        for (int i = 0; i < threads; i++) {
+            ZipArchiveEntry entry = new ZipArchiveEntry("entry-" + i);
+            entry.setMethod(ZipEntry.DEFLATED);
+            creator.addArchiveEntry(entry, () -> {
+                await(together);
+                return new ByteArrayInputStream(content(3));
+            });
+        }
+        assertThatThrownBy(() -> write(creator))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage("can't be closed");
+        // the parent closes those whose entries it has written, too
+        assertThat(closed).hasValue(threads);
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Keeps what it is given in memory. */
+    private static final class Unclosable implements ScatterGatherBackingStore {
+        private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+        private final AtomicInteger closed;
+        private boolean open = true;
+
+        Unclosable(AtomicInteger closed) {
+            this.closed = closed;
+        }
+
+        @Override
+        public void writeOut(byte[] data, int offset, int length) {
+            content.write(data, offset, length);
+        }
+
+        @Override
+        public InputStream getInputStream() {
+            return new ByteArrayInputStream(content.toByteArray());
+        }
+
+        @Override
+        public void closeForWriting() {}
+
+        @Override
+        public void close() throws IOException {
+            if (open) {
+                open = false;
+                closed.incrementAndGet();
+            }
+            throw new IOException("can't be closed");
+        }
     }
 
     /** Without it an entry would be compressed by whatever method its field happens to hold. */

@@ -8,7 +8,6 @@ import io.warpdrive.queue.WdMemory;
 import io.warpdrive.queue.WdMode;
 import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.uacce.Errno;
-import io.warpdrive.uacce.Libc;
 import io.warpdrive.uacce.Message;
 import io.warpdrive.uacce.Region;
 import io.warpdrive.uacce.UnixSocket;
@@ -28,10 +27,6 @@ final class ClientSession implements DeviceQueue.Host {
     private final Set<Region> mapped = EnumSet.noneOf(Region.class);
     private Optional<OpenQueue> open = Optional.empty();
     private ZipOperation direction = ZipOperation.DEFLATE;
-    private volatile int eventFd = Message.NO_DESCRIPTOR;
-
-    /** What a client gets with a queue. */
-    private record OpenQueue(int number, SharedFile mmio, SharedFile dus, StaticShare share, int pid, WdMemory one) {}
 
     /** The thread behind a started queue. */
     private record Worker(DeviceQueue queue, Thread thread) {}
@@ -112,27 +107,9 @@ final class ClientSession implements DeviceQueue.Host {
         if (number.isEmpty()) {
             return request.failure(Errno.EBUSY);
         }
-        open = Optional.of(openQueue(number.getAsInt(), pid));
-        return request.answer(0, 0, eventFd);
-    }
-
-    private OpenQueue openQueue(int number, int pid) throws WdException {
-        eventFd = Libc.eventfd(0, Libc.EFD_NONBLOCK | Libc.EFD_CLOEXEC);
-        WdMemory one = WdMemory.allocate(Long.BYTES);
-        one.buffer().putLong(0, 1);
-        SharedFile mmio = null;
-        try {
-            mmio = new SharedFile("mmio", device.mmioSize());
-            return new OpenQueue(number, mmio, new SharedFile("dus", device.dusSize()), new StaticShare(), pid, one);
-        } catch (WdException e) {
-            if (mmio != null) {
-                mmio.close();
-            }
-            one.close();
-            Libc.close(eventFd);
-            device.giveQueue(number);
-            throw e;
-        }
+        OpenQueue queue = new OpenQueue(device, number.getAsInt(), pid, WdMemory::allocate);
+        open = Optional.of(queue);
+        return request.answer(0, 0, queue.eventFd());
     }
 
     /** Whether the kernel lets us at the client's memory, and it is the client's, not that of a namesake elsewhere. */
@@ -153,10 +130,10 @@ final class ClientSession implements DeviceQueue.Host {
             if (device.mode() == WdMode.SVA) {
                 return request.failure(Errno.EINVAL);
             }
-            long address = queue.share.reserve(request.b());
-            return request.answer(address, 0, queue.share.file(address).fd());
+            long address = queue.share().reserve(request.b());
+            return request.answer(address, 0, queue.share().file(address).fd());
         }
-        SharedFile file = region == Region.MMIO ? queue.mmio : queue.dus;
+        SharedFile file = region == Region.MMIO ? queue.mmio() : queue.dus();
         if (request.b() != file.memory().size()) {
             return request.failure(Errno.EINVAL);
         }
@@ -168,7 +145,7 @@ final class ClientSession implements DeviceQueue.Host {
             return request.failure(Errno.EINVAL);
         }
         direction = request.a() == 0 ? ZipOperation.DEFLATE : ZipOperation.INFLATE;
-        return request.answer(queue.number, 0, Message.NO_DESCRIPTOR);
+        return request.answer(queue.number(), 0, Message.NO_DESCRIPTOR);
     }
 
     private Message startQueue(Message request, OpenQueue queue) throws WdException {
@@ -176,11 +153,11 @@ final class ClientSession implements DeviceQueue.Host {
             return request.failure(Errno.EINVAL);
         }
         Rings rings = new Rings(
-                queue.dus.memory().buffer(), queue.mmio.memory().buffer(), device.api(), EmulatedDevice.GEOMETRY);
-        Iommu iommu = device.mode() == WdMode.SVA ? new ProcessMemory(queue.pid) : queue.share;
+                queue.dus().memory().buffer(), queue.mmio().memory().buffer(), device.api(), EmulatedDevice.GEOMETRY);
+        Iommu iommu = device.mode() == WdMode.SVA ? new ProcessMemory(queue.pid()) : queue.share();
         ZipUnit unit = new ZipUnit(device.api(), direction, iommu, device.soft());
-        DeviceQueue side = new DeviceQueue(rings, device.api(), queue.number, unit, device.faults(), this);
-        Thread runner = new Thread(side, device.name() + " queue " + queue.number);
+        DeviceQueue side = new DeviceQueue(rings, device.api(), queue.number(), unit, device.faults(), this);
+        Thread runner = new Thread(side, device.name() + " queue " + queue.number());
         runner.setDaemon(true);
         runner.start();
         worker = Optional.of(new Worker(side, runner));
@@ -203,14 +180,7 @@ final class ClientSession implements DeviceQueue.Host {
 
     private void release() {
         stopWorker();
-        open.ifPresent(queue -> {
-            queue.mmio.close();
-            queue.dus.close();
-            queue.share.close();
-            queue.one.close();
-            Libc.close(eventFd);
-            device.giveQueue(queue.number);
-        });
+        open.ifPresent(OpenQueue::close);
         socket.close();
         device.ended(this);
     }
@@ -218,7 +188,7 @@ final class ClientSession implements DeviceQueue.Host {
     /** By the queue's thread, which is gone before the descriptor is closed. */
     @Override
     public void interrupt() {
-        Libc.write(eventFd, open.orElseThrow().one.address(), Long.BYTES);
+        open.orElseThrow().interrupt();
     }
 
     @Override

@@ -9,9 +9,7 @@ import io.warpdrive.queue.WdLog;
 import io.warpdrive.queue.WdMode;
 import io.warpdrive.uacce.Libc;
 import io.warpdrive.uacce.QueueGeometry;
-import io.warpdrive.uacce.UnixSocket;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -32,9 +30,8 @@ final class EmulatedDevice implements AutoCloseable {
     private final HisiApi api;
     private final SoftEngine soft;
     private final FaultPlan faults;
-    private final Path node;
     private final AttributeFiles attributes;
-    private final UnixSocket listener;
+    private final DeviceNode node;
     private final Thread acceptor;
     private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
     /** Queue numbers in use, and the process that a device without shared virtual addressing serves; guarded by this. */
@@ -49,14 +46,20 @@ final class EmulatedDevice implements AutoCloseable {
         this.api = HisiApi.parse(options.api()).orElseThrow();
         this.soft = soft;
         this.faults = FaultPlan.parse(options.faults());
-        this.node = options.root().resolve("dev").resolve(name);
-        this.attributes =
-                new AttributeFiles(options.root().resolve("sys/class/uacce").resolve(name));
-        attributes.create(values());
-        Files.createDirectories(node.getParent());
-        // what an emulator that was killed has left behind
-        Files.deleteIfExists(node);
-        this.listener = UnixSocket.listen(node);
+        Path directory = options.root().resolve("sys/class/uacce").resolve(name);
+        Path path = options.root().resolve("dev").resolve(name);
+        this.attributes = new AttributeFiles(directory, values());
+        // an emulator that was killed has left both: it makes the socket first and deletes it last
+        if (DeviceNode.exists(directory) && !DeviceNode.exists(path)) {
+            throw new WdException(directory + " is in the way: it is not an emulator's");
+        }
+        this.node = DeviceNode.listen(path);
+        try {
+            attributes.create();
+        } catch (IOException | RuntimeException e) {
+            giveFilesBack();
+            throw e;
+        }
         this.acceptor = new Thread(this::accept, name + " accept");
         acceptor.setDaemon(true);
     }
@@ -106,7 +109,7 @@ final class EmulatedDevice implements AutoCloseable {
     private void accept() {
         while (!closed) {
             try {
-                ClientSession session = new ClientSession(this, listener.accept());
+                ClientSession session = new ClientSession(this, node.listener().accept());
                 sessions.add(session);
                 session.start();
             } catch (WdException e) {
@@ -172,15 +175,22 @@ final class EmulatedDevice implements AutoCloseable {
     @Override
     public void close() throws IOException {
         closed = true;
-        listener.shutdown();
+        node.listener().shutdown();
         join(acceptor);
-        listener.close();
-        Files.deleteIfExists(node);
         for (ClientSession session : sessions) {
             session.disconnect();
             join(session.thread());
         }
-        attributes.delete();
+        giveFilesBack();
+    }
+
+    /** All but those of an emulator that serves a directory made in place of ours. */
+    private void giveFilesBack() throws IOException {
+        try (node) {
+            if (node.isInPlace()) {
+                attributes.delete();
+            }
+        }
     }
 
     static void join(Thread thread) {

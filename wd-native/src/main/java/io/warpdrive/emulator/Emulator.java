@@ -2,7 +2,9 @@
 package io.warpdrive.emulator;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -12,17 +14,24 @@ import java.util.List;
 public final class Emulator implements AutoCloseable {
     private final SoftEngine soft = new SoftEngine();
     private final List<EmulatedDevice> devices = new ArrayList<>();
+    private final RootLock lock;
 
-    private Emulator() {}
+    private Emulator(RootLock lock) {
+        this.lock = lock;
+    }
 
     /**
      * Starts serving; every device is ready on return.
      *
-     * @throws IOException when files can't be written or sockets can't be made
+     * @throws IOException when files can't be written or sockets can't be made, or are somebody else's
      * @throws IllegalArgumentException when a fault can't be understood
      */
     public static Emulator start(EmulatorOptions options) throws IOException {
-        Emulator emulator = new Emulator();
+        // not for a link to a directory, which Java 17 takes for something else
+        if (!Files.isDirectory(options.root())) {
+            Files.createDirectories(options.root());
+        }
+        Emulator emulator = new Emulator(RootLock.take(options.root()));
         try {
             for (int index = 0; index < options.devices(); index++) {
                 EmulatedDevice device = new EmulatedDevice(options, index, emulator.soft);
@@ -39,10 +48,20 @@ public final class Emulator implements AutoCloseable {
     /** Takes the devices away from their clients and deletes the files. */
     @Override
     public void close() throws IOException {
-        for (EmulatedDevice device : devices) {
-            device.close();
+        try (lock;
+                soft) {
+            close(devices.iterator());
         }
-        devices.clear();
-        soft.close();
+    }
+
+    /** One that fails does not keep the others. */
+    private static void close(Iterator<EmulatedDevice> rest) throws IOException {
+        if (rest.hasNext()) {
+            EmulatedDevice device = rest.next();
+            rest.remove();
+            try (device) {
+                close(rest);
+            }
+        }
     }
 }

@@ -13,8 +13,18 @@ import java.nio.ByteBuffer;
 final class IsalEngine {
     private final WdPool<Compressor> compressors = new WdPool<>(Compressor::new);
 
+    /** The lowest and the highest level that a plan names. */
+    private static final int[] LEVELS = {1, 2};
+
+    /**
+     * Tries the library that {@link Isal} is bound to.
+     *
+     * @throws IllegalStateException if it does not work
+     */
     IsalEngine() {
-        SelfTest.run(request -> deflate(request, 1));
+        for (int level : LEVELS) {
+            SelfTest.run(request -> deflate(request, level));
+        }
     }
 
     /** A {@code struct isal_zstream} and its level buffer, good for any block. */

@@ -9,8 +9,12 @@ import com.sun.jna.NativeLibrary;
  * Structures and buffers are passed by address. Only for opening, waiting and closing: no call of it is on the data path.
  */
 public final class Libc {
+    public static final int O_RDONLY = 0;
     public static final int O_RDWR = 2;
     public static final int O_CLOEXEC = 0x80000;
+
+    public static final int LOCK_EX = 2;
+    public static final int LOCK_NB = 4;
 
     public static final int PROT_READ = 1;
     public static final int PROT_WRITE = 2;
@@ -22,6 +26,7 @@ public final class Libc {
     public static final int SOCK_SEQPACKET = 5;
 
     public static final int SOCK_CLOEXEC = 0x80000;
+    public static final int SOCK_NONBLOCK = 0x800;
     public static final int SOL_SOCKET = 1;
     public static final int SO_PEERCRED = 17;
     public static final int SO_RCVTIMEO = 20;
@@ -60,6 +65,8 @@ public final class Libc {
     public static native int open(String path, int flags);
 
     public static native int close(int fd);
+
+    public static native int flock(int fd, int operation);
 
     public static native int ioctl(int fd, long request, long argument);
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
@@ -43,12 +44,34 @@ public final class UnixSocket implements AutoCloseable {
         this.outgoing = first;
     }
 
-    /** Whether {@code path} is a socket rather than a device. */
-    static boolean isSocket(Path path) {
+    /** Whether {@code path} is a socket rather than a device or something else. */
+    public static boolean isSocket(Path path, LinkOption... options) {
         try {
-            return ((int) Files.getAttribute(path, "unix:mode") & S_IFMT) == S_IFSOCK;
+            return ((int) Files.getAttribute(path, "unix:mode", options) & S_IFMT) == S_IFSOCK;
         } catch (IOException | UnsupportedOperationException e) {
             return false;
+        }
+    }
+
+    /**
+     * Whether nobody listens at a socket any more.
+     *
+     * @throws WdException when that can't be found out
+     */
+    public static boolean isAbandoned(Path path) throws WdException {
+        // a server with a full backlog is one too
+        int fd = create(Libc.SOCK_NONBLOCK);
+        try (WdMemory scratch = address(path)) {
+            if (Libc.connect(fd, scratch.address(), ADDRESS_SIZE) == 0) {
+                return false;
+            }
+            int errno = Libc.errno();
+            if (errno == Errno.ECONNREFUSED.number()) {
+                return true;
+            }
+            throw Errno.failure("connect to " + path, errno);
+        } finally {
+            Libc.close(fd);
         }
     }
 
@@ -76,23 +99,28 @@ public final class UnixSocket implements AutoCloseable {
 
     /** A server's socket at {@code path}, which must not exist. */
     public static UnixSocket listen(Path path) throws WdException {
-        int fd = create();
+        // made first: once it is bound there is a file that would have to be taken back
+        UnixSocket socket = new UnixSocket(create());
         try (WdMemory scratch = address(path)) {
-            if (Libc.bind(fd, scratch.address(), ADDRESS_SIZE) != 0) {
+            if (Libc.bind(socket.fd, scratch.address(), ADDRESS_SIZE) != 0) {
                 throw Errno.failure("bind to " + path);
             }
-            if (Libc.listen(fd, BACKLOG) != 0) {
+            if (Libc.listen(socket.fd, BACKLOG) != 0) {
                 throw Errno.failure("listen on " + path);
             }
+            return socket;
         } catch (WdException e) {
-            Libc.close(fd);
+            socket.close();
             throw e;
         }
-        return new UnixSocket(fd);
     }
 
     private static int create() throws WdException {
-        int fd = Libc.socket(Libc.AF_UNIX, Libc.SOCK_SEQPACKET | Libc.SOCK_CLOEXEC, 0);
+        return create(0);
+    }
+
+    private static int create(int flags) throws WdException {
+        int fd = Libc.socket(Libc.AF_UNIX, Libc.SOCK_SEQPACKET | Libc.SOCK_CLOEXEC | flags, 0);
         if (fd < 0) {
             throw Errno.failure("socket");
         }

@@ -4,6 +4,7 @@ package io.warpdrive.soft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.warpdrive.queue.InPlace;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -69,9 +70,9 @@ final class WdzDeflateTest {
     }
 
     private static void isTheWholeStream(long result, byte[] out) {
-        assertThat(Wdz.status(result)).isEqualTo(Wdz.STREAM_END);
-        assertThat(Wdz.consumed(result)).isEqualTo(TEXT.length);
-        makesTheText(out, Wdz.produced(result), true, new byte[0]);
+        assertThat(InPlace.status(result)).isEqualTo(InPlace.STREAM_END);
+        assertThat(InPlace.consumed(result)).isEqualTo(TEXT.length);
+        makesTheText(out, InPlace.produced(result), true, new byte[0]);
     }
 
     /** Without it one of the four ways reads or writes at the wrong place, or mixes up what it used and made. */
@@ -83,14 +84,14 @@ final class WdzDeflateTest {
         long state = Wdz.newDeflate(6, 0, true);
         isTheWholeStream(Wdz.deflateBytesBytes(state, in, BEFORE, TEXT.length, out, BEFORE, ROOM, FINISH), out);
         Arrays.fill(out, (byte) 0);
-        Wdz.resetDeflate(state);
+        Wdz.beginDeflate(state, 6, 0, true);
         isTheWholeStream(
                 Wdz.deflateBufferBytes(state, direct(in), BEFORE, TEXT.length, out, BEFORE, ROOM, FINISH), out);
-        Wdz.resetDeflate(state);
+        Wdz.beginDeflate(state, 6, 0, true);
         isTheWholeStream(
                 Wdz.deflateBytesBuffer(state, in, BEFORE, TEXT.length, buffer, BEFORE, ROOM, FINISH), bytes(buffer));
         buffer.put(0, new byte[out.length]);
-        Wdz.resetDeflate(state);
+        Wdz.beginDeflate(state, 6, 0, true);
         isTheWholeStream(
                 Wdz.deflateBufferBuffer(state, direct(in), BEFORE, TEXT.length, buffer, BEFORE, ROOM, FINISH),
                 bytes(buffer));
@@ -113,9 +114,9 @@ final class WdzDeflateTest {
                     .isTrue();
             assertThat(Wdz.deflateAdler(state)).isEqualTo((int) adler.getValue());
             long result = Wdz.deflateBytesBytes(state, TEXT, 0, TEXT.length, out, BEFORE, ROOM, FINISH);
-            assertThat(Wdz.status(result)).isEqualTo(Wdz.STREAM_END);
+            assertThat(InPlace.status(result)).isEqualTo(InPlace.STREAM_END);
             assertThat(Wdz.deflateDictionaryBytes(state, dictionary, 0, 60)).isFalse();
-            makesTheText(out, Wdz.produced(result), false, dictionary);
+            makesTheText(out, InPlace.produced(result), false, dictionary);
             Wdz.freeDeflate(state);
         }
     }
@@ -128,9 +129,9 @@ final class WdzDeflateTest {
             ByteBuffer buffer = ByteBuffer.allocateDirect(out.length);
             long state = Wdz.newDeflate(6, 0, true);
             long result = Wdz.deflateBytesBytes(state, TEXT, 0, 700, out, BEFORE, ROOM, NO_FLUSH);
-            int made = Wdz.produced(result);
-            assertThat(Wdz.consumed(result)).isEqualTo(700);
-            assertThat(Wdz.status(result)).isEqualTo(Wdz.OK);
+            int made = InPlace.produced(result);
+            assertThat(InPlace.consumed(result)).isEqualTo(700);
+            assertThat(InPlace.status(result)).isEqualTo(InPlace.OK);
             buffer.put(0, out);
             int at = BEFORE + made;
             result = switch (pairing) {
@@ -139,13 +140,13 @@ final class WdzDeflateTest {
                 case 2 -> Wdz.deflateParamsBufferBytes(state, direct(TEXT), 700, 300, out, at, ROOM, 1, 0);
                 default -> Wdz.deflateParamsBufferBuffer(state, direct(TEXT), 700, 300, buffer, at, ROOM, 1, 0);
             };
-            assertThat(Wdz.status(result)).isEqualTo(Wdz.OK);
-            assertThat(Wdz.consumed(result)).isEqualTo(300);
-            made += Wdz.produced(result);
+            assertThat(InPlace.status(result)).isEqualTo(InPlace.OK);
+            assertThat(InPlace.consumed(result)).isEqualTo(300);
+            made += InPlace.produced(result);
             byte[] all = pairing % 2 == 0 ? out : bytes(buffer);
             result = Wdz.deflateBytesBytes(state, TEXT, 1000, TEXT.length - 1000, all, BEFORE + made, ROOM, FINISH);
-            assertThat(Wdz.status(result)).isEqualTo(Wdz.STREAM_END);
-            makesTheText(all, made + Wdz.produced(result), true, new byte[0]);
+            assertThat(InPlace.status(result)).isEqualTo(InPlace.STREAM_END);
+            makesTheText(all, made + InPlace.produced(result), true, new byte[0]);
             Wdz.freeDeflate(state);
         }
     }
