@@ -232,6 +232,7 @@ public class HwInflater extends Inflater {
                 return written;
             } finally {
                 output.position(position + (int) (bytesWritten - before));
+                tellParent();
             }
         }
     }

@@ -86,7 +86,8 @@ class GzipCompressorStreamsTest {
         GzipParameters parameters = new GzipParameters();
         parameters.setDeflateStrategy(Deflater.HUFFMAN_ONLY);
         byte[] stream = write(parameters, data);
-        assertThat(stream).hasSize(writeTheirs(parameters, data).length);
+        int theirs = writeTheirs(parameters, data).length;
+        assertThat(stream.length).isBetween(theirs * 99 / 100, theirs * 101 / 100);
         assertThat(readTheirs(stream)).isEqualTo(data);
     }
 

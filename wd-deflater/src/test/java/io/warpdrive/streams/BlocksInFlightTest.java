@@ -44,13 +44,19 @@ final class BlocksInFlightTest {
         return out.toByteArray();
     }
 
-    /** Without it blocks that overtake each other would change the data, or threads the size. */
+    /** Without it segments that overtake each other would change the data, or the number of helpers the bytes. */
     @ParameterizedTest
-    @ValueSource(ints = {2, 3, 8})
-    void threadsChangeNoByteOfTheOutput(int threads) throws IOException {
+    @ValueSource(ints = {2, 3, 4, 8})
+    void threadsFromTwoOnChangeNoByteOfTheOutput(int threads) throws IOException {
         byte[] packed = gzip(LONG, threads);
         assertThat(StreamData.gunzip(packed)).isEqualTo(LONG);
-        assertThat(packed).isEqualTo(gzip(LONG, 1));
+        assertThat(packed).isEqualTo(gzip(LONG, 2));
+    }
+
+    /** Without it several threads would cost size: a segment has the 32 KB before it as dictionary. */
+    @Test
+    void segmentsCostNextToNothing() throws IOException {
+        assertThat(gzip(LONG, 4).length).isLessThan(gzip(LONG, 1).length * 101 / 100);
     }
 
     /** Without it Adler-32 would be that of some of the blocks. */
@@ -207,7 +213,7 @@ final class BlocksInFlightTest {
     /** Without it streams that share helping threads would wait for each other, or get each other's blocks. */
     @Test
     void manyStreamsAtATimeDoNotMeet() throws Exception {
-        byte[] expected = gzip(LONG, 1);
+        byte[] expected = gzip(LONG, 2);
         ExecutorService writers = Executors.newFixedThreadPool(6);
         try {
             List<Future<byte[]>> streams = new ArrayList<>();
