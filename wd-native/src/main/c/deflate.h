@@ -183,11 +183,12 @@ struct wdz_deflate {
 	uint32_t token[TOKENS];
 };
 
+/* The builtin is inline where the library is compiled as freestanding, too. */
 ALWAYS_INLINE uint32_t load32(const uint8_t *p)
 {
 	uint32_t v;
 
-	memcpy(&v, p, sizeof(v));
+	__builtin_memcpy(&v, p, sizeof(v));
 	return v;
 }
 
@@ -195,7 +196,7 @@ ALWAYS_INLINE uint64_t load64(const uint8_t *p)
 {
 	uint64_t v;
 
-	memcpy(&v, p, sizeof(v));
+	__builtin_memcpy(&v, p, sizeof(v));
 	return v;
 }
 

@@ -31,7 +31,7 @@ ALWAYS_INLINE void add_bits(struct writer *writer, uint64_t value, uint32_t coun
 
 ALWAYS_INLINE void store(struct writer *writer)
 {
-	memcpy(writer->out, &writer->bits, STORE);
+	__builtin_memcpy(writer->out, &writer->bits, STORE);
 	writer->out += writer->count >> 3;
 	writer->bits >>= writer->count & 56;
 	writer->count &= 7;

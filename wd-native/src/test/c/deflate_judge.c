@@ -12,7 +12,7 @@ void judge_script(const struct script *script, const uint8_t *output, const size
 	int status;
 
 	if (inflateInit2(&stream, script->format == WDZ_RAW ? -15 : 15) != Z_OK)
-		fail("no memory for zlib");
+		failed("no memory for zlib");
 	for (int i = 0; i < script->count; i++) {
 		const struct step *step = &script->steps[i];
 		bool dictionary = step->action == ACTION_DICTIONARY && step->dictionary_length;
@@ -23,10 +23,10 @@ void judge_script(const struct script *script, const uint8_t *output, const size
 			stream.avail_in = 6;
 			status = inflate(&stream, Z_SYNC_FLUSH);
 			if (status != Z_NEED_DICT)
-				fail("%s: no dictionary is asked for: %d", what, status);
+				failed("%s: no dictionary is asked for: %d", what, status);
 		}
 		if (dictionary && inflateSetDictionary(&stream, step->dictionary, (uInt)step->dictionary_length) != Z_OK)
-			fail("%s: zlib doesn't take the dictionary", what);
+			failed("%s: zlib doesn't take the dictionary", what);
 		/* with a dictionary the header has been read ahead */
 		if (step->action == ACTION_DICTIONARY || output + ends[i] < stream.next_in)
 			continue;
@@ -36,10 +36,10 @@ void judge_script(const struct script *script, const uint8_t *output, const size
 			status = Z_OK;
 		if (status != (step->action == ACTION_FINISH ? Z_STREAM_END : Z_OK) || stream.avail_in ||
 		    (step->action > ACTION_PARAMS && stream.total_out != due) || stream.total_out > due)
-			fail("%s: step %d: %d %s, %lu of %zu bytes", what, i, status, stream.msg ? stream.msg : "",
+			failed("%s: step %d: %d %s, %lu of %zu bytes", what, i, status, stream.msg ? stream.msg : "",
 			     stream.total_out, due);
 	}
 	if (memcmp(back, script->input, due))
-		fail("%s: other bytes come back", what);
+		failed("%s: other bytes come back", what);
 	inflateEnd(&stream);
 }

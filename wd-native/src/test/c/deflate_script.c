@@ -1,61 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#define _GNU_SOURCE
 #include "deflate_script.h"
 
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 enum {
 	UNTOUCHED = 0x5c,
 	/* Behind the output of a call so many bytes are looked at. */
 	BEHIND = 64,
 	MOST_CALLS = 50000000,
-	PAGE = 4096,
 };
-
-uint32_t next_random(uint64_t *seed)
-{
-	*seed ^= *seed << 13;
-	*seed ^= *seed >> 7;
-	*seed ^= *seed << 17;
-	return (uint32_t)(*seed >> 16);
-}
-
-void fail(const char *format, ...)
-{
-	va_list arguments;
-
-	va_start(arguments, format);
-	vfprintf(stderr, format, arguments);
-	va_end(arguments);
-	fputc('\n', stderr);
-	abort();
-}
-
-static size_t whole_pages(size_t length)
-{
-	return (length + PAGE - 1) / PAGE * PAGE;
-}
-
-uint8_t *guarded(size_t length, bool at_end)
-{
-	size_t inside = whole_pages(length);
-	uint8_t *base = mmap(NULL, inside + 2 * PAGE, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-
-	if (base == MAP_FAILED || (inside && mprotect(base + PAGE, inside, PROT_READ | PROT_WRITE)))
-		fail("no memory for %zu bytes", length);
-	return base + PAGE + (at_end ? inside - length : 0);
-}
-
-void free_guarded(uint8_t *bytes, size_t length, bool at_end)
-{
-	size_t inside = whole_pages(length);
-
-	munmap(bytes - (at_end ? inside - length : 0) - PAGE, inside + 2 * PAGE);
-}
 
 struct call {
 	struct wdz_deflate *state;
@@ -64,9 +17,9 @@ struct call {
 	size_t capacity, length;
 };
 
-static size_t cut(uint64_t *seed, size_t most, size_t all)
+static size_t cut(uint64_t *seed, uint32_t most, size_t all)
 {
-	size_t length = most ? next_random(seed) % (most + 1) : all;
+	size_t length = most ? random_below(seed, most + 1) : all;
 
 	return length < all ? length : all;
 }
@@ -78,7 +31,7 @@ static size_t receive(struct call *call, const struct wdz_io *io, size_t room)
 
 	for (size_t i = 0; i < io->out_len && i < BEHIND; i++) {
 		if (io->out[i] != UNTOUCHED)
-			fail("byte %zu behind the output has been written", i);
+			failed("byte %zu behind the output has been written", i);
 	}
 	call->length += length;
 	return length;
@@ -104,12 +57,12 @@ static enum wdz_status deflate_all(struct call *call, const uint8_t *input, size
 		status = wdz_deflate(call->state, &io, flush);
 		receive(call, &io, room);
 		if (status == WDZ_OK && io.in_len && io.out_len)
-			fail("neither all input nor all room has been used");
+			failed("neither all input nor all room has been used");
 		if (++calls > MOST_CALLS)
-			fail("goes on for ever");
+			failed("goes on for ever");
 	} while (status == WDZ_OK && (io.in_len || (flush != WDZ_NO_FLUSH && !io.out_len) || flush == WDZ_FINISH));
 	if (io.in_len)
-		fail("ended with %zu bytes of input left", io.in_len);
+		failed("ended with %zu bytes of input left", io.in_len);
 	return status;
 }
 
@@ -127,9 +80,9 @@ static void change_parameters(struct call *call, const uint8_t *input, size_t le
 		changed = wdz_deflate_params(call->state, &io, step->level, step->strategy);
 		receive(call, &io, room);
 		if (!changed && io.out_len)
-			fail("parameters aren't changed though there is room");
+			failed("parameters aren't changed though there is room");
 		if (++calls > MOST_CALLS)
-			fail("goes on for ever");
+			failed("goes on for ever");
 	} while (!changed);
 	if (io.in_len)
 		deflate_all(call, io.in, io.in_len, WDZ_NO_FLUSH);
@@ -161,12 +114,12 @@ static void take_step(struct call *call, const uint8_t *input, const struct step
 		if (step->action == ACTION_PARAMS)
 			change_parameters(call, NULL, 0, step);
 		else if (!wdz_deflate_set_dictionary(call->state, step->dictionary, step->dictionary_length))
-			fail("the dictionary isn't taken");
+			failed("the dictionary isn't taken");
 	} else if (left || step->action != ACTION_NONE) {
 		enum wdz_status status = deflate_all(call, input, left, flushes[step->action]);
 
 		if ((status == WDZ_STREAM_END) != (step->action == ACTION_FINISH))
-			fail("answer %d to action %d", status, step->action);
+			failed("answer %d to action %d", status, step->action);
 	}
 }
 

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "support.h"
 #include "wdz.h"
 
 enum { MOST_STEPS = 40, MOST_INPUT = 1 << 20, MOST_OUTPUT = MOST_INPUT + (MOST_INPUT >> 3) + 4096 };
@@ -44,11 +45,9 @@ struct script {
 
 /* How much a call is given: 0 everything, else up to that many bytes, by chance. */
 struct cuts {
-	size_t most_in, most_out;
+	uint32_t most_in, most_out;
 	uint64_t seed;
 };
-
-uint32_t next_random(uint64_t *seed);
 
 /*
  * Runs the script on a state that has been initialized or reset for it; returns the length of the output. ends: if not
@@ -59,12 +58,5 @@ size_t run_script(struct wdz_deflate *state, const struct script *script, struct
 
 /* Inflates with zlib, step by step: after a flush all input up to there must come out. Ends the process if not. */
 void judge_script(const struct script *script, const uint8_t *output, const size_t *ends, const char *what);
-
-/* Ends the process. */
-_Noreturn void fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
-
-/* length bytes with an end right at a page that can't be touched, or a start right behind one. */
-uint8_t *guarded(size_t length, bool at_end);
-void free_guarded(uint8_t *bytes, size_t length, bool at_end);
 
 #endif

@@ -10,7 +10,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { MOST_MADE = 3 << 16 };
+enum { LONGEST = 15 * 256 + 255 * 256, MOST_MADE = 3 << 16 };
 
 struct reader {
 	const uint8_t *at, *end;
@@ -31,7 +31,7 @@ static uint32_t next_length(struct reader *reader)
 {
 	uint32_t length = next_byte(reader);
 
-	return length < 240 ? length * 4 : length * 256 - 240 * 256 + next_byte(reader) * 256;
+	return length < 240 ? length * 4 : (length - 240) * 256 + next_byte(reader) * 256;
 }
 
 /* Bytes of the fuzzer's, noise, or what came before again: repeats reach beyond the window in few bytes of data. */
@@ -50,7 +50,7 @@ static size_t make_piece(struct reader *reader, uint8_t *input, size_t used)
 		length = next_length(reader);
 		seed = length * 2654435761u + kind + 1;
 		for (uint32_t i = 0; i < length; i++)
-			input[used + i] = (uint8_t)((next_random(&seed) & (uint32_t)((1 << ((kind >> 2) % 8 + 1)) - 1)) + kind);
+			input[used + i] = (uint8_t)(random_below(&seed, 2u << (kind >> 2) % 8) + kind);
 		return length;
 	default:
 		length = next_length(reader);
@@ -117,7 +117,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	cuts = (struct cuts){ next_byte(&reader) * 16, next_byte(&reader) * 16, byte + 1 };
 	if (cuts.most_out && cuts.most_out < 16 * 4 && size > 200)
 		cuts.most_out = 16 * 4;
-	while (reader.at < reader.end && script.count < MOST_STEPS - 1 && used < MOST_MADE - 65536) {
+	while (reader.at < reader.end && script.count < MOST_STEPS - 1 && used < MOST_MADE - LONGEST) {
 		size_t piece = make_piece(&reader, input, used);
 
 		script.steps[script.count].length = piece;
@@ -139,6 +139,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		wdz_deflate_params(used_state, &none, script.level, script.strategy);
 	}
 	if (run_script(used_state, &script, cuts, again, NULL) != length || memcmp(first, again, length))
-		fail("other bytes in cuts of %zu and %zu", cuts.most_in, cuts.most_out);
+		failed("other bytes in cuts of %u and %u", cuts.most_in, cuts.most_out);
 	return 0;
 }
