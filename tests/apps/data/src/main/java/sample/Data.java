@@ -13,11 +13,15 @@ import java.util.Random;
 /** What the programs send, and how they print what arrived: never compressed bytes, which may differ. */
 public final class Data {
     /** On both sides of the buffers that libraries use (512 to 8192) and of zlib's window. */
-    private static final int[] SIZES = {0, 1, 100, 1024, 8192, 8193, 20_000, 140_000, 1 << 20};
+    private static final int[] SIZES = {0, 1, 100, 1024, 8192, 8193, 20_000, 140_000};
+
+    private static final int LARGEST = 1 << 20;
 
     private static final String[] WORDS =
             "a program writes what it likes and reads back what it wrote whoever has compressed it in between"
                     .split(" ");
+
+    private static final List<Item> ITEMS = make();
 
     private Data() {}
 
@@ -41,15 +45,20 @@ public final class Data {
         }
     }
 
-    /** All sizes of each kind. */
+    /** All sizes of each kind; the largest once, for the time it takes. */
     public static List<Item> items() {
+        return ITEMS;
+    }
+
+    private static List<Item> make() {
         List<Item> items = new ArrayList<>();
         for (int size : SIZES) {
             items.add(new Item("text-" + size, text(size)));
             items.add(new Item("random-" + size, random(size)));
-            items.add(new Item("mixed-" + size, mixed(size)));
             items.add(new Item("zeros-" + size, new byte[size]));
+            items.add(new Item("mixed-" + size, mixed(size)));
         }
+        items.add(new Item("mixed-" + LARGEST, mixed(LARGEST)));
         return items;
     }
 

@@ -17,7 +17,7 @@ import org.apache.pekko.util.ByteString;
 
 /** Streams that come in pieces of any size, and several one behind another. */
 public final class Main {
-    private static final int[] PIECES = {100, 1500, 8192, 70_000};
+    private static final int[] PIECES = {100, 1500, 70_000};
     private static final int CHUNK = 64 * 1024;
 
     private final ActorSystem system;

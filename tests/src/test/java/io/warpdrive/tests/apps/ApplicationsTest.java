@@ -7,6 +7,7 @@ import io.warpdrive.tests.agent.Jdk;
 import io.warpdrive.tests.agent.Run;
 import io.warpdrive.tests.agent.Sample;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -31,7 +32,7 @@ class ApplicationsTest {
         assertThat(expected.out()).isNotEmpty().doesNotContain(" instead of ");
 
         Run actual = Sample.on(jdk).application(application).agent("stats=true").run();
-        assertThat(actual.out().lines()).isEqualTo(expected.out().lines().toList());
+        assertThat(differences(expected, actual)).isEmpty();
         assertThat(actual.exit()).isEqualTo(expected.exit());
         assertThat(actual.errLines()).filteredOn(line -> !line.startsWith(OURS)).isEqualTo(expected.errLines());
         // otherwise the two would be the same for want of anything done
@@ -41,5 +42,20 @@ class ApplicationsTest {
                 .hasSize(2)
                 .anyMatch(line -> line.matches(OURS + "deflate device=soft streams=\\d+ offloaded=[1-9].*"))
                 .anyMatch(line -> line.matches(OURS + "inflate device=soft streams=\\d+ offloaded=[1-9].*"));
+    }
+
+    /** The first lines that are not the same: there may be thousands. */
+    private static List<String> differences(Run expected, Run actual) {
+        List<String> wanted = expected.out().lines().toList();
+        List<String> found = actual.out().lines().toList();
+        return IntStream.range(0, Math.max(wanted.size(), found.size()))
+                .filter(i -> !line(wanted, i).equals(line(found, i)))
+                .limit(10)
+                .mapToObj(i -> (i + 1) + ": " + line(found, i) + " instead of " + line(wanted, i))
+                .toList();
+    }
+
+    private static String line(List<String> lines, int index) {
+        return index < lines.size() ? lines.get(index) : "nothing";
     }
 }
