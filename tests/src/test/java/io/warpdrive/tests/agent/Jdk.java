@@ -15,11 +15,11 @@ import java.util.List;
  * @param home its directory
  * @param feature its version: 17, 25
  */
-record Jdk(Path home, int feature) {
+public record Jdk(Path home, int feature) {
     private static final Path SYSTEM_JDKS = Path.of("/usr/lib/jvm");
 
     /** The one that runs the tests, and a 25 from system property {@code test.java25} or where Linux has them. */
-    static List<Jdk> all() {
+    public static List<Jdk> all() {
         List<Jdk> jdks = new ArrayList<>();
         jdks.add(new Jdk(
                 Path.of(System.getProperty("java.home")), Runtime.version().feature()));

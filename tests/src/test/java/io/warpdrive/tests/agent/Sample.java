@@ -18,10 +18,11 @@ import java.util.stream.Stream;
  * A JVM to be started on a sample program. The programs are compiled by the JDK that runs them, to its own version of class
  * files, into a directory that has nothing else.
  */
-final class Sample {
+public final class Sample {
     static final Path AGENT =
             Path.of("../wd-agent/target/wd-agent.jar").toAbsolutePath().normalize();
     static final Path OTHER_JNA = Path.of("target/other-jna/jna.jar").toAbsolutePath();
+    private static final Path APPLICATIONS = Path.of("apps").toAbsolutePath();
     private static final Path SOURCES = Path.of("src/test/programs");
     private static final Path CLASSES = Path.of("target/programs").toAbsolutePath();
     private static final Map<Path, Path> COMPILED = new ConcurrentHashMap<>();
@@ -35,7 +36,7 @@ final class Sample {
     }
 
     /** A JVM that may load native code. */
-    static Sample on(Jdk jdk) {
+    public static Sample on(Jdk jdk) {
         return bare(jdk).with("--enable-native-access=ALL-UNNAMED");
     }
 
@@ -45,13 +46,13 @@ final class Sample {
                 .with("-Xshare:auto", "-Djava.util.logging.SimpleFormatter.format=warpdrive-log %4$s %5$s%n");
     }
 
-    Sample with(String... more) {
+    public Sample with(String... more) {
         options.addAll(Arrays.asList(more));
         return this;
     }
 
     /** With the agent, as it was built. */
-    Sample agent(String arguments) {
+    public Sample agent(String arguments) {
         return agent(builtAgent(), arguments);
     }
 
@@ -80,6 +81,14 @@ final class Sample {
         return main(arguments, "-cp", path, "sample.OtherJna");
     }
 
+    /** A program that brings libraries along; the test is skipped where only "mvn test" ran. */
+    public Sample application(String name) throws IOException {
+        Path target = APPLICATIONS.resolve(name).resolve("target");
+        Path libraries = target.resolve("classpath");
+        assumeTrue(Files.isRegularFile(libraries), () -> libraries + " is not there: run the goal package or verify");
+        return main(new String[0], "-cp", target.resolve("classes") + ":" + Files.readString(libraries), "sample.Main");
+    }
+
     private Sample main(String[] arguments, String... words) {
         main = Stream.concat(Arrays.stream(words), Arrays.stream(arguments)).toList();
         return this;
@@ -92,7 +101,7 @@ final class Sample {
         return command;
     }
 
-    Run run() throws IOException, InterruptedException {
+    public Run run() throws IOException, InterruptedException {
         return Run.of(command());
     }
 
