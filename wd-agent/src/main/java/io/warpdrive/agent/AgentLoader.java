@@ -48,7 +48,8 @@ final class AgentLoader extends ClassLoader {
             throw new ClassNotFoundException(name);
         }
         try (InputStream in = jar.getInputStream(entry)) {
-            byte[] bytes = in.readAllBytes();
+            byte[] file = in.readAllBytes();
+            byte[] bytes = QuietJna.isOfJna(name) ? QuietJna.quiet(file) : file;
             return defineClass(name, bytes, 0, bytes.length, AgentLoader.class.getProtectionDomain());
         } catch (IOException e) {
             throw new ClassNotFoundException(name, e);

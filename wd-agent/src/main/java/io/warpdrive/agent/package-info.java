@@ -18,7 +18,7 @@
  * {@code --enable-native-access=ALL-UNNAMED} (which 17 accepts as well).
  *
  * <p>What stays on zlib: objects constructed by reflection, {@code super(...)} of subclasses, serializable
- * {@code Deflater::new}, what was constructed before a dynamic attach, and a run-time image without the module
- * {@code java.logging}, which JNA needs. What can tell: code that compares {@code getClass()} with {@code Deflater.class}.
+ * {@code Deflater::new}, what was constructed before a dynamic attach, and all that is constructed before the JVM has been
+ * through its agents. What can tell: code that compares {@code getClass()} with {@code Deflater.class}.
  */
 package io.warpdrive.agent;

@@ -5,6 +5,7 @@ import io.warpdrive.queue.WdConfiguration;
 import io.warpdrive.queue.WdDevice;
 import io.warpdrive.queue.WdDevices;
 import io.warpdrive.queue.WdException;
+import io.warpdrive.queue.WdHost;
 import io.warpdrive.queue.WdLog;
 import io.warpdrive.queue.WdQueue;
 import io.warpdrive.queue.ZipOperation;
@@ -57,14 +58,17 @@ public final class Router {
         inflate = new ServiceHolder<>(inflateService(devices, failures), this::anotherInflateService);
     }
 
-    /** The router of this process; null while the caller's own callers make it: loading may itself compress. */
+    /**
+     * The router of this process; null while the caller's own callers make it, as loading may itself compress, and inside
+     * another agent, where nothing of ours may be loaded.
+     */
     private static Router get() {
         Router made = router;
         return made != null ? made : make();
     }
 
     private static Router make() {
-        if (MAKING.isHeldByCurrentThread() || !lock()) {
+        if (MAKING.isHeldByCurrentThread() || WdHost.isTransforming() || !lock()) {
             return null;
         }
         Set<String> failures = new LinkedHashSet<>();
@@ -164,11 +168,14 @@ public final class Router {
         return Optional.empty();
     }
 
-    /** Whether this process may ever offload {@code operation}, as far as the configuration alone tells. */
+    /**
+     * Whether a stream that begins now may be anybody's but zlib's, as far as can be told without a look at it. One that is
+     * made inside a message of ours may not: serving it could lead to another message.
+     */
     public static boolean mayOffload(ZipOperation operation) {
         WdConfiguration configuration = WdConfiguration.current();
         boolean pinned = operation == ZipOperation.DEFLATE && configuration.reproducible();
-        return !pinned && !configuration.device().equals(WdConfiguration.ZLIB);
+        return !pinned && !configuration.device().equals(WdConfiguration.ZLIB) && !WdLog.isLogging();
     }
 
     /**

@@ -2,7 +2,6 @@
 package io.warpdrive.route;
 
 import io.warpdrive.queue.WdConfiguration;
-import io.warpdrive.queue.WdLog;
 import io.warpdrive.queue.ZipOperation;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
@@ -17,6 +16,9 @@ public final class StreamCounters {
             printAtExit();
         }
     }
+
+    /** Whether the first stream came when the JVM was shutting down already. Volatile: set once, read by all. */
+    private static volatile boolean shuttingDown;
 
     private final ZipOperation operation;
     private final LongAdder offloaded = new LongAdder();
@@ -39,7 +41,8 @@ public final class StreamCounters {
         try {
             Runtime.getRuntime().addShutdownHook(new Thread(StreamCounters::print, "warpdrive-stats"));
         } catch (IllegalStateException e) {
-            WdLog.debug("no statistics: the first stream came when the JVM was shutting down");
+            // no more hooks then, and no telling which stream is the last: each one's end prints what there is
+            shuttingDown = true;
         }
     }
 
@@ -66,6 +69,9 @@ public final class StreamCounters {
     public void moved(long inBytes, long outBytes) {
         in.add(inBytes);
         out.add(outBytes);
+        if (shuttingDown && (inBytes | outBytes) != 0) {
+            System.err.println(this);
+        }
     }
 
     public String device() {

@@ -6,23 +6,23 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The library's log: {@link System.Logger} {@code io.warpdrive}, cut to what the configuration key {@code log} allows.
- * The logger is asked for at the first message only: an application's logging is not started on our behalf.
+ * The library's log: {@link System.Logger} {@code io.warpdrive}, cut to what the configuration key {@code log} allows. An
+ * application's logging is not started on our behalf: as long as it is known not to run, a message is one line on standard
+ * error. Whatever a logger does, nothing of it reaches the caller. Safe for use by many threads.
  */
 public final class WdLog {
+    private static final String NAME = "io.warpdrive";
     /** What has been said {@link #once}: as many entries as there are devices and reasons. */
     private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
+    /** Set while this thread is in here. */
+    private static final ThreadLocal<Boolean> LOGGING = new ThreadLocal<>();
 
     private WdLog() {}
-
-    private static final class Holder {
-        static final System.Logger LOGGER = System.getLogger("io.warpdrive");
-    }
 
     /** Something the operator should know once: a device that can't be used, a fallback. */
     public static void info(String message) {
         if (WdConfiguration.current().log() != WdConfiguration.Log.OFF) {
-            Holder.LOGGER.log(Level.INFO, message);
+            say(message);
         }
     }
 
@@ -42,7 +42,43 @@ public final class WdLog {
     /** Details for whoever looks for a fault. */
     public static void debug(String message) {
         if (WdConfiguration.current().log() == WdConfiguration.Log.DEBUG) {
-            Holder.LOGGER.log(Level.INFO, message);
+            say(message);
+        }
+    }
+
+    /** Whether this thread is inside a message of ours: a stream that a logger makes is zlib's, or it might log in turn. */
+    public static boolean isLogging() {
+        return LOGGING.get() != null;
+    }
+
+    // a logger is the application's, and so is standard error; an Error of theirs would be one that zlib never throws.
+    // If
+    // memory or stack are short in there, the message is what is lost; the caller meets that itself or does not care
+    @SuppressWarnings("CatchingUnchecked")
+    private static void say(String message) {
+        boolean within = isLogging();
+        LOGGING.set(Boolean.TRUE);
+        try {
+            if (within || !WdHost.logs() || !isLogged(message)) {
+                System.err.println("warpdrive: " + message);
+            }
+        } catch (Throwable e) {
+            // there is nobody left to tell
+        } finally {
+            if (!within) {
+                LOGGING.remove();
+            }
+        }
+    }
+
+    /** Asks for the logger each time: one that could not be had before the application was ready may be there later. */
+    @SuppressWarnings("CatchingUnchecked") // as above
+    private static boolean isLogged(String message) {
+        try {
+            System.getLogger(NAME).log(Level.INFO, message);
+            return true;
+        } catch (Throwable e) {
+            return false;
         }
     }
 }

@@ -64,8 +64,18 @@ final class CarriedLibrary {
             cause = cause.getCause();
         }
         String message = cause.getMessage();
-        return message == null || message.isBlank()
-                ? cause.getClass().getName()
-                : message.lines().findFirst().orElse("").strip();
+        if (message == null || message.isBlank()) {
+            return cause.getClass().getName();
+        }
+        String line = message.lines().findFirst().orElse("").strip();
+        return cause instanceof ClassNotFoundException || cause instanceof NoClassDefFoundError
+                ? missing(line.replace('/', '.'))
+                : line;
+    }
+
+    /** A class's name alone would tell nobody what to do. */
+    private static String missing(String name) {
+        return "class " + name + " is missing"
+                + (name.startsWith("java.util.logging.") ? ", add the module java.logging to the run-time image" : "");
     }
 }

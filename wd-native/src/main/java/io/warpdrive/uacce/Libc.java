@@ -57,7 +57,8 @@ public final class Libc {
     private static final int SC_PAGESIZE = 30;
 
     static {
-        Native.register(Libc.class, NativeLibrary.getInstance("c"));
+        // whatever its file is called: it is in the process already
+        Native.register(Libc.class, NativeLibrary.getProcess());
     }
 
     private Libc() {}

@@ -82,7 +82,7 @@ class AgentArgumentsTest {
         assertThat(actual.exit()).isEqualTo(expected.exit());
         assertThat(actual.err()).contains("deflate device=zlib").doesNotContain("\tat ");
         assertThat(actual.errLines())
-                .filteredOn(line -> line.startsWith("warpdrive-log"))
+                .filteredOn(line -> line.startsWith("warpdrive: zlib does what no device can: "))
                 .hasSize(1);
     }
 

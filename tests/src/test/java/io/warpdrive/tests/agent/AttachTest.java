@@ -46,4 +46,32 @@ class AttachTest {
                         "after here io.warpdrive.zip.HwDeflater",
                         "reference io.warpdrive.zip.HwInflater");
     }
+
+    // one class that another agent has made impossible to change must not keep all others on zlib
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void aClassThatCannotBeChangedIsNamedAndTheOthersAreServed(Jdk jdk, @TempDir Path directory) throws Exception {
+        Path report = directory.resolve("report");
+        Path agent = Sample.builtAgent();
+        List<String> command = Sample.on(jdk)
+                .with("-Dsample.report=" + report, "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+EnableDynamicAgentLoading")
+                .sampleAgent("SpoilingAgent", directory)
+                .plain("Waiting")
+                .command();
+        Run run = Run.interrupted(command, process -> {
+            VirtualMachine machine = VirtualMachine.attach(Long.toString(process.pid()));
+            try {
+                machine.loadAgent(agent.toString(), "log=info");
+            } finally {
+                machine.detach();
+            }
+        });
+        assertThat(run.exit()).isZero();
+        assertThat(run.errLines()).hasSize(2);
+        assertThat(run.errLines().get(0))
+                .startsWith("warpdrive: ")
+                .contains("java.util.zip.InflaterInputStream", "stays on zlib");
+        assertThat(run.errLines().get(1)).startsWith("warpdrive: agent installed");
+        assertThat(Files.readAllLines(report)).contains("after here io.warpdrive.zip.HwDeflater");
+    }
 }

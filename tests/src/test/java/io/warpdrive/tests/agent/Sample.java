@@ -12,6 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,12 +27,17 @@ public final class Sample {
             Path.of("../wd-agent/target/wd-agent.jar").toAbsolutePath().normalize();
     static final Path OTHER_JNA = Path.of("target/other-jna/jna.jar").toAbsolutePath();
     private static final Path APPLICATIONS = Path.of("apps").toAbsolutePath();
+    /** Other agents and libraries, each under its name without a version. */
+    private static final Path OTHERS = Path.of("target/others").toAbsolutePath();
+
+    private static final List<String> MOCKITO = List.of("mockito-core", "byte-buddy", "byte-buddy-agent", "objenesis");
     private static final Path SOURCES = Path.of("src/test/programs");
     private static final Path CLASSES = Path.of("target/programs").toAbsolutePath();
     private static final Map<Path, Path> COMPILED = new ConcurrentHashMap<>();
 
     private final Jdk jdk;
     private final List<String> options = new ArrayList<>();
+    private final List<Path> before = new ArrayList<>();
     private List<String> main = List.of();
 
     private Sample(Jdk jdk) {
@@ -60,6 +69,35 @@ public final class Sample {
         return with("-javaagent:" + jar + (arguments.isEmpty() ? "" : "=" + arguments));
     }
 
+    /** An agent of somebody else's, by the name of its jar. */
+    Sample otherAgent(String name) {
+        // the one that would write a file where the tests run
+        String arguments = name.equals("jacoco") ? "=output=none" : "";
+        return with("-javaagent:" + OTHERS.resolve(name + ".jar") + arguments);
+    }
+
+    /** One of the agents among the sample programs. */
+    Sample sampleAgent(String name, Path directory) throws IOException {
+        Path jar = directory.resolve(name + ".jar");
+        Path classes = classes("agents");
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
+        manifest.getMainAttributes().putValue("Premain-Class", "sample.agents." + name);
+        manifest.getMainAttributes().putValue("Can-Retransform-Classes", "true");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+            String entry = "sample/agents/" + name + ".class";
+            out.putNextEntry(new JarEntry(entry));
+            Files.copy(classes.resolve(entry), out);
+        }
+        return with("-javaagent:" + jar);
+    }
+
+    /** With a directory on the class path, for the program named next. */
+    Sample classPath(Path directory) {
+        before.add(directory);
+        return this;
+    }
+
     /** The agent's jar; the test is skipped where only "mvn test" ran. */
     static Path builtAgent() {
         assumeTrue(Files.isRegularFile(AGENT), () -> AGENT + " is not there: run the goal package or verify");
@@ -67,7 +105,9 @@ public final class Sample {
     }
 
     Sample plain(String program, String... arguments) {
-        return main(arguments, "-cp", classes("plain").toString(), "sample." + program);
+        String path =
+                before.stream().map(directory -> directory + ":").collect(Collectors.joining()) + classes("plain");
+        return main(arguments, "-cp", path, "sample." + program);
     }
 
     Sample module() {
@@ -87,6 +127,18 @@ public final class Sample {
         Path libraries = target.resolve("classpath");
         assumeTrue(Files.isRegularFile(libraries), () -> libraries + " is not there: run the goal package or verify");
         return main(new String[0], "-cp", target.resolve("classes") + ":" + Files.readString(libraries), "sample.Main");
+    }
+
+    /** The program that mocks what it constructs. */
+    Sample mocking() {
+        return main(
+                new String[0], "-cp", classes("plain") + ":" + classes("mockito") + ":" + mockito(), "sample.Mocking");
+    }
+
+    private static String mockito() {
+        return MOCKITO.stream()
+                .map(name -> OTHERS.resolve(name + ".jar").toString())
+                .collect(Collectors.joining(":"));
     }
 
     private Sample main(String[] arguments, String... words) {
@@ -113,8 +165,10 @@ public final class Sample {
 
     private Path compile(String directory, Path target) {
         List<String> command = new ArrayList<>(List.of(jdk.tool("javac"), "-d", target.toString()));
-        if (directory.equals("jna")) {
-            command.addAll(List.of("-cp", classesOf("plain") + ":" + OTHER_JNA));
+        switch (directory) {
+            case "jna" -> command.addAll(List.of("-cp", classesOf("plain") + ":" + OTHER_JNA));
+            case "mockito" -> command.addAll(List.of("-cp", classesOf("plain") + ":" + mockito()));
+            default -> {}
         }
         try {
             try (Stream<Path> files = Files.walk(SOURCES.resolve(directory))) {

@@ -135,6 +135,30 @@ class UnmodifiedProgramTest {
                 .doesNotContain(" com.sun.jna.", " org.objectweb.asm.", " io.warpdrive.zip.", " io.warpdrive.queue.");
     }
 
+    // programs pack their logs when they end: then there is no later moment to print at
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void statisticsOfAFirstStreamInAShutdownHookArePrinted(Jdk jdk) throws Exception {
+        Run expected = Sample.on(jdk).plain("ShutdownStreams").run();
+        Run actual = Sample.on(jdk).agent("stats=true").plain("ShutdownStreams").run();
+        assertThat(actual.out()).isEqualTo(expected.out()).startsWith("400000 ");
+        assertThat(actual.errLines())
+                .hasSize(2)
+                .anyMatch(line -> line.startsWith("warpdrive: deflate device=soft streams=1 offloaded=1"))
+                .anyMatch(line -> line.startsWith("warpdrive: inflate device=soft streams=1 offloaded=1"));
+    }
+
+    // what a later compiler makes is not for us to follow, and the operator has to learn why nothing is served
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void classFilesThatAreTooNewAreLeftAloneAndSaidOnce(Jdk jdk) throws Exception {
+        Run expected = Sample.on(jdk).plain("NewerClass").run();
+        Run actual = Sample.on(jdk).agent("").plain("NewerClass").run();
+        assertThat(actual.out()).isEqualTo(expected.out());
+        assertThat(actual.errLines())
+                .containsExactly("warpdrive: class files of version 120 are newer than this agent and stay on zlib");
+    }
+
     private static List<String> report(Jdk jdk, String program, Path directory) throws Exception {
         Path file = directory.resolve("report");
         Sample.on(jdk).with("-Dsample.report=" + file).agent("").plain(program).run();

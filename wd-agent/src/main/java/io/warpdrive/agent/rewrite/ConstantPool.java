@@ -11,6 +11,8 @@ final class ConstantPool {
     private static final int NAME_LENGTH = 22;
     /** No stream class of java.util.zip or java.util.jar has a longer name. */
     private static final int LONGEST_NAME = 40;
+
+    private static final int MAJOR = 6;
     /** Offset of constant_pool_count: after magic, minor and major version. */
     private static final int COUNT = 8;
 
@@ -27,18 +29,30 @@ final class ConstantPool {
         return mentions(classFile, false);
     }
 
+    /** The class file version, without the minor one; of a file that is long enough to have one. */
+    static int majorVersion(byte[] classFile) {
+        return unsignedShort(classFile, MAJOR);
+    }
+
     /** Whether {@code classFile} mentions a stream class of {@code java.util.zip} or {@code java.util.jar}. */
     static boolean mentionsStream(byte[] classFile) {
         return mentions(classFile, true);
     }
 
     private static boolean mentions(byte[] classFile, boolean stream) {
+        if (classFile.length < COUNT + 2) {
+            return false;
+        }
         int count = unsignedShort(classFile, COUNT);
         int offset = COUNT + 2;
-        for (int index = 1; index < count; index++) {
+        // the longest entry but text is shorter than what follows the constant pool in every class file
+        for (int index = 1; index < count && offset < classFile.length - LONG_SIZE; index++) {
             int tag = classFile[offset];
             if (tag == UTF8) {
                 int length = unsignedShort(classFile, offset + 1);
+                if (length > classFile.length - offset - 3) {
+                    return false;
+                }
                 if (stream ? isStream(classFile, offset + 3, length) : isEither(classFile, offset + 3, length)) {
                     return true;
                 }

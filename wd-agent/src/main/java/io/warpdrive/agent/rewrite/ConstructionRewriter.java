@@ -30,10 +30,11 @@ final class ConstructionRewriter extends ClassVisitor {
      * @param classFile left as it is
      * @param bridge name, with slashes, of the class that has the factories
      * @return the new class file; empty if there is nothing to rewrite
+     * @throws NewerClassFileException if ASM does not know its version
      * @throws RuntimeException if it is no class file, or one that ASM can't follow
      */
     static Optional<byte[]> rewrite(byte[] classFile, String bridge) {
-        ClassReader reader = new ClassReader(classFile);
+        ClassReader reader = NewerClassFileException.reader(classFile);
         ClassWriter writer = new ClassWriter(reader, 0);
         ConstructionRewriter rewriter = new ConstructionRewriter(writer, bridge);
         reader.accept(rewriter, ClassReader.EXPAND_FRAMES);

@@ -4,25 +4,26 @@ package io.warpdrive.agent.rewrite;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
 
 /**
  * Rewrites classes as the JVM loads or retransforms them. Most programs' first seconds have nothing to rewrite: ASM is
  * loaded, and rewriting tried out, at the first class that has. Safe for use by many threads.
  */
 final class ConstructionTransformer implements ClassFileTransformer {
-    /** {@code UNTRIED → WORKING}, or {@code UNTRIED → BROKEN}. */
+    /** {@code UNTRIED → WORKING → ASIDE}, {@code UNTRIED → BROKEN} or {@code UNTRIED → ASIDE}. */
     private enum State {
         UNTRIED,
         WORKING,
-        BROKEN
+        BROKEN,
+        ASIDE
     }
 
     private final ClassRules rules;
     private final Bridge bridge;
     private final LazyDropIns dropIns;
     private final Report report;
-    private final AtomicInteger rewritten = new AtomicInteger();
     /** Guarded by this. */
     private State state = State.UNTRIED;
 
@@ -50,9 +51,16 @@ final class ConstructionTransformer implements ClassFileTransformer {
         return state == State.WORKING;
     }
 
-    /** How many classes have been rewritten. */
-    int rewritten() {
-        return rewritten.get();
+    /**
+     * Somebody changes the JDK's own class in order to see or replace its objects, as Mockito does for {@code
+     * mockConstruction(Deflater.class)}; so objects of that class it gets. We never ask for the two to be retransformed.
+     */
+    private synchronized void stepAside(Class<?> type) throws ReflectiveOperationException {
+        if (state == State.UNTRIED || state == State.WORKING) {
+            state = State.ASIDE;
+            bridge.unhook();
+            report.warn(type.getName() + " is changed by another agent, java.util.zip stays as it is from now on");
+        }
     }
 
     /** @return {@code null} for a class that stays as it is: that is what the JVM expects */
@@ -67,6 +75,10 @@ final class ConstructionTransformer implements ClassFileTransformer {
             ProtectionDomain domain,
             byte[] classFile) {
         try {
+            if (redefined == Deflater.class || redefined == Inflater.class) {
+                stepAside(redefined);
+                return null;
+            }
             Treatment treatment = name == null ? Treatment.IGNORE : rules.of(module, loader, name);
             if (!isCandidate(treatment, classFile) || !works()) {
                 return null;
@@ -77,9 +89,11 @@ final class ConstructionTransformer implements ClassFileTransformer {
             if (changed.isEmpty()) {
                 return null;
             }
-            rewritten.incrementAndGet();
             report.debug("rewrote " + name);
             return changed.get();
+        } catch (NewerClassFileException e) {
+            report.newer(e.getMessage());
+            return null;
         } catch (Throwable e) {
             report.debug("can't rewrite " + name + ": " + e);
             return null;

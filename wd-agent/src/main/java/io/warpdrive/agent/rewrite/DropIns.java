@@ -2,6 +2,8 @@
 package io.warpdrive.agent.rewrite;
 
 import io.warpdrive.queue.WdConfiguration;
+import io.warpdrive.queue.WdHost;
+import io.warpdrive.queue.WdLog;
 import io.warpdrive.zip.HwDeflater;
 import io.warpdrive.zip.HwInflater;
 import java.util.Map;
@@ -13,22 +15,25 @@ final class DropIns {
     private DropIns() {}
 
     /**
-     * Hands over the configuration and tries whether the drop-ins are all there.
+     * Hands over the configuration and what is known of the application, and tries whether the drop-ins are all there.
      *
      * @throws LinkageError if they are not
      */
-    static void load(Map<String, String> settings) {
+    static void load(Map<String, String> settings, HostLogging logging) {
+        WdHost.tell(logging::isStarted, SafeMoment::isTransforming);
         WdConfiguration.override(settings);
         WdConfiguration.current(); // warns of unknown keys
         deflater(Deflater.DEFAULT_COMPRESSION, false).end();
         inflater(false).end();
     }
 
+    /** {@code null} if it has to be the JDK's own: a logger that compresses what we say must not make us say more. */
     static Deflater deflater(int level, boolean nowrap) {
-        return new HwDeflater(level, nowrap);
+        return WdLog.isLogging() ? null : new HwDeflater(level, nowrap);
     }
 
+    /** As {@link #deflater}. */
     static Inflater inflater(boolean nowrap) {
-        return new HwInflater(nowrap);
+        return WdLog.isLogging() ? null : new HwInflater(nowrap);
     }
 }

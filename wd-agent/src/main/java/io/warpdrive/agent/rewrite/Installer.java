@@ -3,8 +3,6 @@ package io.warpdrive.agent.rewrite;
 
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
 
 /** Puts the agent into a JVM. No native code is loaded and no drop-in: that waits for the first Deflater or Inflater. */
@@ -44,20 +42,20 @@ public final class Installer implements BiConsumer<String, Instrumentation> {
     }
 
     private static void install(AgentArguments arguments, Report report, Instrumentation instrumentation)
-            throws IOException, ReflectiveOperationException, UnmodifiableClassException {
-        // loaded while a class is being transformed it would be a ClassCircularityError
-        ThreadLocalRandom.current();
+            throws IOException, ReflectiveOperationException {
+        Preloading.run();
         checkComplete();
         ClassRules rules = new ClassRules(arguments.list("include"), arguments.list("exclude"));
-        LazyDropIns dropIns = new LazyDropIns(arguments.settings(), report);
+        HostLogging logging = new HostLogging(instrumentation);
+        report.ask(logging);
+        LazyDropIns dropIns = new LazyDropIns(arguments.settings(), new SafeMoment(), logging, report);
         ConstructionTransformer transformer =
                 new ConstructionTransformer(rules, Bridge.define(instrumentation), dropIns, report);
+        instrumentation.addTransformer(transformer, true);
+        new LoadedClasses(instrumentation, rules, report).retransform();
         if (report.wantsInfo() && transformer.works()) {
             report.info("agent installed; the drop-ins are loaded at the first Deflater or Inflater");
         }
-        instrumentation.addTransformer(transformer, true);
-        int loaded = new LoadedClasses(instrumentation, rules).retransform();
-        report.debug("rewrote " + transformer.rewritten() + " of " + loaded + " classes that were loaded before");
     }
 
     /** Whether the jar is whole, as far as that can be seen without loading anything: better now than halfway. */

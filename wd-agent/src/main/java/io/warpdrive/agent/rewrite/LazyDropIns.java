@@ -11,7 +11,7 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
- * Makes the drop-ins for the bridge, and loads them at the first construction. Its factories never throw: where there is
+ * Makes the drop-ins for the bridge, and loads them at the first construction in a {@linkplain SafeMoment safe moment}. Its factories never throw: where there is
  * no drop-in to be had they return {@code null}, which to the bridge means the JDK's own object. Safe for use by many threads.
  */
 final class LazyDropIns {
@@ -30,6 +30,8 @@ final class LazyDropIns {
     private static final long PATIENCE_MILLIS = 1000;
 
     private final Map<String, String> settings;
+    private final SafeMoment moment;
+    private final HostLogging logging;
     private final Report report;
     private final AtomicReference<State> state = new AtomicReference<>(State.UNTRIED);
     private final CountDownLatch tried = new CountDownLatch(1);
@@ -37,8 +39,10 @@ final class LazyDropIns {
     private final ThreadLocal<Boolean> entered = new ThreadLocal<>();
 
     /** @param settings the agent's arguments */
-    LazyDropIns(Map<String, String> settings, Report report) {
+    LazyDropIns(Map<String, String> settings, SafeMoment moment, HostLogging logging, Report report) {
         this.settings = settings;
+        this.moment = moment;
+        this.logging = logging;
         this.report = report;
     }
 
@@ -102,6 +106,9 @@ final class LazyDropIns {
     }
 
     private boolean isReady() {
+        if (state.get() == State.UNTRIED && !moment.isNow()) {
+            return false;
+        }
         if (state.compareAndSet(State.UNTRIED, State.LOADING)) {
             load();
         } else if (state.get() == State.LOADING) {
@@ -112,7 +119,7 @@ final class LazyDropIns {
 
     private void load() {
         try {
-            DropIns.load(settings);
+            DropIns.load(settings, logging);
             state.set(State.READY);
         } finally {
             // after a passing failure the next construction tries again

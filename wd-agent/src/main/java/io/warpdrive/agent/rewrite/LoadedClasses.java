@@ -12,14 +12,16 @@ import java.util.List;
 final class LoadedClasses {
     private final Instrumentation instrumentation;
     private final ClassRules rules;
+    private final Report report;
 
-    LoadedClasses(Instrumentation instrumentation, ClassRules rules) {
+    LoadedClasses(Instrumentation instrumentation, ClassRules rules, Report report) {
         this.instrumentation = instrumentation;
         this.rules = rules;
+        this.report = report;
     }
 
-    /** Retransforms those that may have something to rewrite; returns how many that are. */
-    int retransform() throws UnmodifiableClassException {
+    /** Retransforms those that may have something to rewrite, and says which of them the JVM does not let us. */
+    void retransform() {
         List<Class<?>> candidates = new ArrayList<>();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
             if (isCandidate(type)) {
@@ -27,9 +29,27 @@ final class LoadedClasses {
             }
         }
         if (!candidates.isEmpty()) {
-            instrumentation.retransformClasses(candidates.toArray(new Class<?>[0]));
+            retransform(candidates);
         }
-        return candidates.size();
+        report.debug("looked at " + candidates.size() + " classes that were loaded before");
+    }
+
+    /** All together, which stops the world once. The JVM does all or none, so if it refuses, then one by one. */
+    // what another agent makes of a class in between may break any rule of the JVM
+    @SuppressWarnings("CatchingUnchecked")
+    private void retransform(List<Class<?>> candidates) {
+        try {
+            instrumentation.retransformClasses(candidates.toArray(new Class<?>[0]));
+        } catch (UnmodifiableClassException | RuntimeException | Error e) {
+            if (candidates.size() == 1) {
+                report.warn(
+                        "the JVM does not let " + candidates.get(0).getName() + " be changed, it stays on zlib: " + e);
+                return;
+            }
+            for (Class<?> candidate : candidates) {
+                retransform(List.of(candidate));
+            }
+        }
     }
 
     private boolean isCandidate(Class<?> type) {

@@ -24,7 +24,7 @@ final class PlainStreams extends ClassVisitor {
 
     /** As {@link ConstructionRewriter#rewrite}. */
     static Optional<byte[]> rewrite(byte[] classFile, String bridge) {
-        ClassReader reader = new ClassReader(classFile);
+        ClassReader reader = NewerClassFileException.reader(classFile);
         ClassWriter writer = new ClassWriter(reader, 0);
         PlainStreams rewriter = new PlainStreams(writer, bridge);
         reader.accept(rewriter, 0);

@@ -3,6 +3,7 @@ package io.warpdrive.agent.rewrite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.jar.JarOutputStream;
 import java.util.zip.DeflaterOutputStream;
@@ -56,5 +57,35 @@ class ConstantPoolTest {
         }
         assertThat(ConstantPool.mentionsStream(Rewritten.classFile(Samples.EveryConstructor.class)))
                 .isFalse();
+    }
+
+    // a broken file is the JVM's to refuse, with the message it has without us
+    @Test
+    void aFileThatIsCutAnywhereIsPassedOverOrFound() throws Exception {
+        for (Class<?> type : List.of(Samples.Unrelated.class, Samples.ExcludedStreams.class, String.class)) {
+            byte[] classFile = Rewritten.classFile(type);
+            for (int length = 0; length < classFile.length; length++) {
+                byte[] cut = Arrays.copyOf(classFile, length);
+                if (ConstantPool.mentionsDeflaterOrInflater(cut)) {
+                    assertThat(ConstantPool.mentionsDeflaterOrInflater(classFile))
+                            .isTrue();
+                }
+                if (ConstantPool.mentionsStream(cut)) {
+                    assertThat(ConstantPool.mentionsStream(classFile)).isTrue();
+                }
+            }
+        }
+    }
+
+    // as above: a count or a length that leads out of the file
+    @Test
+    void aFileThatPromisesMoreThanItHasIsPassedOver() {
+        byte[] endless = new byte[30];
+        Arrays.fill(endless, (byte) 0xff);
+        assertThat(ConstantPool.mentionsDeflaterOrInflater(endless)).isFalse();
+        Arrays.fill(endless, 10, endless.length, (byte) 1); // texts of 257 bytes
+        assertThat(ConstantPool.mentionsDeflaterOrInflater(endless)).isFalse();
+        Arrays.fill(endless, 10, endless.length, (byte) 5); // two indices each
+        assertThat(ConstantPool.mentionsStream(endless)).isFalse();
     }
 }

@@ -106,4 +106,16 @@ class ConstructionRewriterTest {
                 .extracting(each -> ((BridgedInflater) each).nowrap)
                 .containsExactly(false, true);
     }
+
+    // the operator of a later Java learns why nothing is served
+    @Test
+    void aClassFileThatIsTooNewIsRefusedByItsVersion() throws Exception {
+        byte[] classFile = Rewritten.classFile(Samples.EveryConstructor.class);
+        classFile[7] = 120;
+        assertThatThrownBy(() -> ConstructionRewriter.rewrite(classFile, StandInBridge.NAME))
+                .isInstanceOf(NewerClassFileException.class)
+                .hasMessageContaining("120");
+        assertThatThrownBy(() -> PlainStreams.rewrite(classFile, StandInBridge.NAME))
+                .isInstanceOf(NewerClassFileException.class);
+    }
 }

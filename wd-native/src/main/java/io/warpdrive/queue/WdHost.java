@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.queue;
+
+import java.util.function.BooleanSupplier;
+
+/**
+ * What the program around us is doing. The agent can tell, and says so here; used as a library we take a program's logging
+ * for running and its class loading for done. Safe for use by many threads.
+ */
+public final class WdHost {
+    /** Volatile: set once by the agent, when it loads the drop-ins. */
+    private static volatile BooleanSupplier logs = () -> true;
+
+    private static volatile BooleanSupplier transforms = () -> false;
+
+    private WdHost() {}
+
+    /**
+     * For the agent.
+     *
+     * @param logs whether the program's logging has been started, by itself
+     * @param transforms whether the calling thread is inside an agent's premain or class file transformer
+     */
+    public static void tell(BooleanSupplier logs, BooleanSupplier transforms) {
+        WdHost.logs = logs;
+        WdHost.transforms = transforms;
+    }
+
+    /** Whether a message may go to the program's logging without starting it. */
+    public static boolean logs() {
+        return logs.getAsBoolean();
+    }
+
+    /**
+     * Whether the calling thread is inside an agent's premain or class file transformer: a class that is loaded in there for
+     * the first time may be the very one that is being transformed, which the JVM refuses for good. Takes a walk over the
+     * stack, so it is for moments at which much is loaded, not for every stream.
+     */
+    public static boolean isTransforming() {
+        return transforms.getAsBoolean();
+    }
+}
