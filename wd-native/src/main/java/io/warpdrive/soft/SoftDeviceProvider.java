@@ -36,6 +36,10 @@ public final class SoftDeviceProvider implements WdDeviceProvider {
 
     // JNA may be missing, refused by the JVM or unfit for this machine: each time the device is just not there
     private static WdDevice load(WdConfiguration configuration) {
+        Optional<String> problem = JnaDirectory.problem();
+        if (problem.isPresent()) {
+            return unusable("JNA " + problem.get());
+        }
         try {
             // JNA first, for a reason that can be read; Error: a native part that belongs to another JNA
             Native.getNativeSize(long.class);
