@@ -2,6 +2,7 @@
 package io.warpdrive.route;
 
 import io.warpdrive.queue.WdConfiguration;
+import io.warpdrive.queue.WdLog;
 import io.warpdrive.queue.ZipOperation;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
@@ -70,7 +71,7 @@ public final class StreamCounters {
         in.add(inBytes);
         out.add(outBytes);
         if (shuttingDown && (inBytes | outBytes) != 0) {
-            System.err.println(this);
+            WdLog.print(toString());
         }
     }
 

@@ -89,17 +89,20 @@ public record WdConfiguration(
     /** The configuration of this process, read once. */
     public static WdConfiguration current() {
         WdConfiguration configuration = current;
-        if (configuration == null) {
-            synchronized (WdConfiguration.class) {
-                configuration = current;
-                if (configuration == null) {
-                    configuration = read(System.getProperties(), withEnvironment(overrides));
-                    current = configuration;
-                    // after publication: the log itself asks for the configuration
-                    configuration.warnings.forEach(WdLog::info);
-                }
+        return configuration == null ? readOnce() : configuration;
+    }
+
+    private static WdConfiguration readOnce() {
+        WdConfiguration configuration;
+        synchronized (WdConfiguration.class) {
+            if (current != null) {
+                return current;
             }
+            configuration = read(System.getProperties(), withEnvironment(overrides));
+            current = configuration;
         }
+        // after publication, as the log asks for the configuration, and not under the lock: a logger may do anything
+        configuration.warnings.forEach(WdLog::info);
         return configuration;
     }
 

@@ -51,19 +51,13 @@ public final class WdLog {
         return LOGGING.get() != null;
     }
 
-    // a logger is the application's, and so is standard error; an Error of theirs would be one that zlib never throws.
-    // If
-    // memory or stack are short in there, the message is what is lost; the caller meets that itself or does not care
-    @SuppressWarnings("CatchingUnchecked")
     private static void say(String message) {
         boolean within = isLogging();
         LOGGING.set(Boolean.TRUE);
         try {
-            if (within || !WdHost.logs() || !isLogged(message)) {
-                System.err.println("warpdrive: " + message);
+            if (within || !isLogged(message)) {
+                print("warpdrive: " + message);
             }
-        } catch (Throwable e) {
-            // there is nobody left to tell
         } finally {
             if (!within) {
                 LOGGING.remove();
@@ -71,12 +65,28 @@ public final class WdLog {
         }
     }
 
+    /** A line on standard error, where a program may have put anything in its place: what that throws goes nowhere. */
+    // as below
+    @SuppressWarnings("CatchingUnchecked")
+    public static void print(String line) {
+        try {
+            System.err.println(line);
+        } catch (Throwable e) {
+            // there is nobody left to tell
+        }
+    }
+
     /** Asks for the logger each time: one that could not be had before the application was ready may be there later. */
-    @SuppressWarnings("CatchingUnchecked") // as above
+    // a logger is the application's: an Error out of it would be one that zlib never throws. If memory or stack run
+    // short in there, the message may be lost; the caller meets that itself or does not care
+    @SuppressWarnings("CatchingUnchecked")
     private static boolean isLogged(String message) {
         try {
-            System.getLogger(NAME).log(Level.INFO, message);
-            return true;
+            boolean logs = WdHost.logs();
+            if (logs) {
+                System.getLogger(NAME).log(Level.INFO, message);
+            }
+            return logs;
         } catch (Throwable e) {
             return false;
         }

@@ -36,13 +36,16 @@ final class LazyIsal {
 
     // JNA may be missing, refused by the JVM or unfit for this machine: each time the engine is just not there
     private Optional<IsalEngine> find() {
+        Optional<String> problem = JnaDirectory.problem();
+        if (problem.isPresent()) {
+            return Optional.empty();
+        }
         try {
             // JNA first, for a reason that can be read; Error: a native part that belongs to another JNA
             Native.getNativeSize(long.class);
         } catch (VirtualMachineError e) {
             throw e;
         } catch (Error | RuntimeException e) {
-            description = "JNA can't be used: " + CarriedLibrary.reason(e);
             return Optional.empty();
         }
         EngineLibrary<IsalEngine> library =

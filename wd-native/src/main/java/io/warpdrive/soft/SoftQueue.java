@@ -12,6 +12,7 @@ import io.warpdrive.queue.WdQueue;
 import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.queue.ZipRequest;
 import io.warpdrive.queue.ZipStatus;
+import java.util.Optional;
 
 /**
  * A queue without a ring: {@link #send} does the work in the calling thread and returns when it is done. It is never
@@ -85,6 +86,10 @@ final class SoftQueue implements WdQueue {
 
     @Override
     public WdMemory reserveMemory(long bytes) throws WdException {
+        Optional<String> problem = JnaDirectory.problem();
+        if (problem.isPresent()) {
+            throw new WdException("JNA " + problem.get());
+        }
         return WdMemory.allocateUntouched(bytes);
     }
 

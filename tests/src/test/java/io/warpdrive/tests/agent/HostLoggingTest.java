@@ -106,6 +106,23 @@ class HostLoggingTest {
                 .contains("JNA");
     }
 
+    // the same where JNA is the application's
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void withoutAgentTheLineIsAllThatIsSaidOfJnasDirectory(Jdk jdk) throws Exception {
+        List<String> command = List.of(
+                jdk.tool("java"),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Djna.tmpdir=/dev/null/none",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.warpdrive.cli.Wd",
+                "devices");
+        Run run = Run.of(command);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("JNA can't write to its directory /dev/null/none");
+    }
+
     // small images have no java.logging, which JNA asks for
     @ParameterizedTest
     @MethodSource("jdks")
