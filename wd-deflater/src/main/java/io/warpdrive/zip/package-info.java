@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Drop-ins for {@code java.util.zip}: subclasses that keep every promise of their parents and hand blocks to an
- * accelerator's queue where that pays. May touch {@code io.warpdrive.route}, which decides, and nothing native.
+ * Drop-ins for {@code java.util.zip}: subclasses that keep every promise of their parents. A stream is an engine's, in place
+ * ({@code InPlaceStream}), goes block by block to a queue ({@code OffloadedDeflate}) or stays the parent's. May touch
+ * {@code io.warpdrive.route}, which decides, and nothing native.
  */
 package io.warpdrive.zip;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The ZIP device in software: the queue contract served in the calling thread by ISA-L and libdeflate through JNA direct
- * mapping. Blocks are independent of each other but for the history a request points to, so engine states are borrowed
- * from a pool for one request only and no stream owns one. May touch {@code io.warpdrive.queue} and native engines.
+ * The ZIP device in software, which works in the calling thread. Our engine, {@code libwarpdrive.so} from
+ * {@code src/main/c}, keeps a stream's state and is called through JNI: streams in place, blocks and whole messages through
+ * the queue. ISA-L compresses blocks at level 1 and under {@code policy=speed}, through JNA direct mapping; neither it nor
+ * JNA is loaded before somebody wants that. May touch {@code io.warpdrive.queue} and native engines.
  */
 package io.warpdrive.soft;
