@@ -10,8 +10,8 @@
 enum {
 	/* A match of three bytes that is farther away takes more than three literals. */
 	NEAR = 8192,
-	/* Of the fast parser: what has to be left for a match. */
-	FAST_LEAST = 5,
+	/* Of a block, the first bytes in which the fast parser looks for matches of three bytes: small messages need them. */
+	FAST_SHORT = 1024,
 };
 
 struct parse {
@@ -164,6 +164,19 @@ ALWAYS_INLINE uint32_t find_fast(struct wdz_deflate *state, uint32_t position, u
 	return older_length;
 }
 
+/* A match of three bytes, or more that hash4 doesn't know of. */
+static uint32_t find_short(struct wdz_deflate *state, uint32_t position, uint32_t max, uint32_t *distance)
+{
+	const uint8_t *window = state->window, *here = window + position;
+	uint32_t bytes = load32(here), hash = hash3(bytes), candidate = state->hash3[hash];
+
+	state->hash3[hash] = (uint16_t)position;
+	if (candidate <= match_limit(state, position) || (load32(window + candidate) ^ bytes) << 8)
+		return 0;
+	*distance = position - candidate;
+	return *distance > NEAR ? 0 : extend_match(here, window + candidate, 3, max);
+}
+
 /* Enters all that isn't in the tables but for the last three bytes before a flush. */
 static enum verdict parse_fast(struct wdz_deflate *state, uint32_t stop)
 {
@@ -179,8 +192,11 @@ static enum verdict parse_fast(struct wdz_deflate *state, uint32_t stop)
 		verdict = check_block(&parse, position);
 		if (unlikely(verdict != BLOCK_GOES_ON))
 			break;
-		if (max >= FAST_LEAST)
+		if (max >= 4) {
 			length = find_fast(state, position, max, &distance);
+			if (!length && position - state->block < FAST_SHORT)
+				length = find_short(state, position, max, &distance);
+		}
 		if (!length) {
 			add_literal(&parse, state->window[position++]);
 			continue;
