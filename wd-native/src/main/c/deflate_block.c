@@ -22,7 +22,9 @@ enum {
 };
 
 /* The order in which the precode's lengths are written. */
-static const uint8_t precode_order[PRECODE_SYMBOLS] = { 16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15 };
+static const uint8_t precode_order[PRECODE_SYMBOLS] = {
+	16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15,
+};
 
 /* What a dynamic block's header says. */
 struct header {

@@ -55,7 +55,7 @@ static void insertion_sort(uint32_t *entries, uint32_t count)
 	}
 }
 
-/* By count, and by symbol where that is equal, as they come. all: all counts or'd. Returns which of the two is sorted. */
+/* By count, where that is equal by symbol, as they come. all: all counts or'd. Returns which of the two is sorted. */
 static const uint32_t *radix_sort(uint32_t *from, uint32_t *to, uint32_t count, uint32_t all)
 {
 	for (uint32_t shift = SYMBOL_BITS; all; shift += RADIX_BITS, all >>= RADIX_BITS) {

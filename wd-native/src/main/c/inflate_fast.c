@@ -13,7 +13,12 @@
 
 #include "cpu.h"
 
-enum { SPILL = 32, NOTES = 16 };
+enum {
+	SPILL = 32,
+	NOTES = 16,
+	/* the most that one turn of the loop writes: two literals, a match and what is behind it */
+	ROOMY = 2 + 258 + SPILL,
+};
 
 struct notes {
 	uint32_t made;
@@ -141,13 +146,14 @@ ALWAYS_INLINE void hold(struct wdz_inflate *s, uint32_t length, uint32_t distanc
  * or 48 (a match), so 56 are enough. Two refills a turn read at most 7 + 8 bytes behind in; a third, before the first
  * turn, at most 7 more: FAST_INPUT covers it.
  */
-ALWAYS_INLINE void decode(struct wdz_inflate *s, struct cursor *c)
+ALWAYS_INLINE void decode(struct wdz_inflate *s, struct cursor *c, bool roomy)
 {
 	const uint32_t *const literals = literal_table(s), *const distances = distance_table(s);
 	const uint64_t literal_mask = (UINT64_C(1) << s->literal_width) - 1;
 	const uint64_t distance_mask = (UINT64_C(1) << s->distance_width) - 1;
 	const uint8_t *in = c->in, *const in_limit = c->in_end - 15, *const base = c->base;
-	uint8_t *out = c->out, *const out_end = c->out_end, *const out_limit = out_end - (FAST_ROOM - 1);
+	uint8_t *out = c->out, *const out_end = c->out_end;
+	const uint8_t *const out_limit = out_end - ((roomy ? ROOMY : FAST_ROOM) - 1);
 	uint64_t bits = c->bits, read;
 	uint32_t count = c->count, entry, length, distance;
 	struct notes notes;
@@ -223,12 +229,12 @@ ALWAYS_INLINE void decode(struct wdz_inflate *s, struct cursor *c)
 			uint32_t back = distance - (uint32_t)made, from = (s->window_at - back) % WINDOW;
 			const uint8_t *source = s->window + from;
 
-			if (unlikely(back > s->window_have || length > (size_t)(out_end - out))) {
+			if (unlikely(back > s->window_have || (!roomy && length > (size_t)(out_end - out)))) {
 				hold(s, length, distance);
 				break;
 			}
 			if (unlikely(length > back || from + length > WINDOW ||
-				     (size_t)(out_end - out) < length + SPILL)) {
+				     (!roomy && (size_t)(out_end - out) < length + SPILL))) {
 				out = wdz_window_copy(s, base, out, distance, length);
 				continue;
 			}
@@ -243,7 +249,7 @@ ALWAYS_INLINE void decode(struct wdz_inflate *s, struct cursor *c)
 			}
 			continue;
 		}
-		if (unlikely((size_t)(out_end - out) < length + SPILL)) {
+		if (!roomy && unlikely((size_t)(out_end - out) < length + SPILL)) {
 			const uint8_t *source = out - distance;
 
 			if (length > (size_t)(out_end - out)) {
@@ -271,13 +277,19 @@ ALWAYS_INLINE void decode(struct wdz_inflate *s, struct cursor *c)
 #if defined(__x86_64__)
 __attribute__((target("bmi,bmi2"))) static void decode_bmi2(struct wdz_inflate *s, struct cursor *c)
 {
-	decode(s, c);
+	if (c->out_end - c->out >= ROOMY)
+		decode(s, c, true);
+	else
+		decode(s, c, false);
 }
 #endif
 
 static void decode_plainly(struct wdz_inflate *s, struct cursor *c)
 {
-	decode(s, c);
+	if (c->out_end - c->out >= ROOMY)
+		decode(s, c, true);
+	else
+		decode(s, c, false);
 }
 
 void wdz_inflate_fast(struct wdz_inflate *s, struct cursor *c)

@@ -26,11 +26,15 @@ static bool hold_array(JNIEnv *env, struct part *part)
 	return part->start;
 }
 
-/* Before any array is held, as a call to Java. */
+/* Before any array is held, as a call to Java. A file of no bytes is mapped nowhere: any address will do for it. */
 static void find_buffer(JNIEnv *env, struct part *part)
 {
+	static uint8_t nowhere;
+
 	if (part->buffer)
 		part->start = (*env)->GetDirectBufferAddress(env, part->buffer);
+	if (part->buffer && !part->start && part->length == 0)
+		part->start = &nowhere;
 }
 
 /* What was only read need not be copied back, where the virtual machine made a copy. */

@@ -10,7 +10,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { LONGEST = 15 * 256 + 255 * 256, MOST_MADE = 3 << 16 };
+enum { LONGEST = 15 * 256 + 255 * 256, MOST_MADE = 5 << 15, MOST_CALLS = 300 };
 
 struct reader {
 	const uint8_t *at, *end;
@@ -114,9 +114,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	script.format = byte & 1 ? WDZ_ZLIB : WDZ_RAW;
 	script.level = (int)(byte >> 1) % 10;
 	script.strategy = byte >= 200 ? (int)byte % 3 : WDZ_DEFAULT_STRATEGY;
-	cuts = (struct cuts){ next_byte(&reader) * 16, next_byte(&reader) * 16, byte + 1 };
-	if (cuts.most_out && cuts.most_out < 16 * 4 && size > 200)
-		cuts.most_out = 16 * 4;
+	cuts = (struct cuts){ next_byte(&reader) * 8, next_byte(&reader) * 8, byte + 1 };
 	while (reader.at < reader.end && script.count < MOST_STEPS - 1 && used < MOST_MADE - LONGEST) {
 		size_t piece = make_piece(&reader, input, used);
 
@@ -125,6 +123,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		make_step(&reader, &script, input, used);
 	}
 	script.steps[script.count++].action = ACTION_FINISH;
+	/* a byte a call is tried on small streams */
+	if (cuts.most_in && cuts.most_in < used / MOST_CALLS)
+		cuts.most_in = (uint32_t)used / MOST_CALLS;
+	if (cuts.most_out && cuts.most_out < used / MOST_CALLS)
+		cuts.most_out = (uint32_t)used / MOST_CALLS;
 	wdz_deflate_init(state, script.format, script.level, script.strategy);
 	length = run_script(state, &script, (struct cuts){ 0, 0, 1 }, first, ends);
 	judge_script(&script, first, ends, "whole");

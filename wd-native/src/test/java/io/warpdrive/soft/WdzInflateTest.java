@@ -4,15 +4,23 @@ package io.warpdrive.soft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+<<<<<<< HEAD
 import io.warpdrive.queue.InPlace;
+=======
+import java.io.IOException;
+>>>>>>> engine
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.Adler32;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The way from Java into the native engine and back; what the engine does with the bytes, its own tests show. */
 final class WdzInflateTest {
@@ -136,6 +144,23 @@ final class WdzInflateTest {
         assertThat(InPlace.produced(result)).isZero();
         assertThat(Wdz.inflateError(state)).isEqualTo(4);
         assertThat(Wdz.inflateAdler(state)).isZero();
+        Wdz.freeInflate(state);
+    }
+
+    /** Without it an empty mapped file looks like a lack of memory. */
+    @Test
+    void aBufferOfNoBytesIsNoFailure(@TempDir Path directory) throws IOException {
+        ByteBuffer nothing;
+        try (FileChannel file = FileChannel.open(
+                directory.resolve("empty"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE)) {
+            nothing = file.map(FileChannel.MapMode.READ_WRITE, 0, 0);
+        }
+        long state = Wdz.newInflate(true);
+        assertThat(Wdz.inflateBufferBuffer(state, nothing, 0, 0, nothing, 0, 0)).isZero();
+        assertThat(Wdz.inflateDictionaryBuffer(state, nothing, 0, 0)).isTrue();
         Wdz.freeInflate(state);
     }
 
