@@ -4,11 +4,8 @@ package io.warpdrive.soft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-<<<<<<< HEAD
 import io.warpdrive.queue.InPlace;
-=======
 import java.io.IOException;
->>>>>>> engine
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
