@@ -107,18 +107,20 @@ public final class DeflateService implements DeviceService {
     }
 
     /**
-     * Whether a stream may be compressed in place, from its first byte on.
+     * Whether a stream may be compressed in place, from its first byte on. Not where output is to be verified before it is
+     * handed out: it is in the caller's memory already.
      *
      * @param total bytes of input so far
      */
     public boolean servesInPlace(int level, int strategy, long total) {
         return queue.device().deflatesInPlace(level, strategy)
+                && !configuration.verify()
                 && total >= configuration.min().orElse(0);
     }
 
     /** Whether streams that may be compressed in place are. */
     public boolean prefersInPlace(DeflatePlan plan, int threads) {
-        return plan.inPlace() && threads == 1 && !configuration.verify();
+        return plan.inPlace() && threads == 1;
     }
 
     /** Something to compress a stream in place with; null when memory is short. Give it back with {@link #release}. */

@@ -6,11 +6,19 @@ import java.util.Arrays;
 
 /** What the parent made of gathered input before anybody asked for output; comes before what it makes from then on. */
 final class EarlyOutput {
+    /** How much is asked of the parent at a time. */
+    static final int ROOM = 1024;
+
     private byte[] bytes = {};
     private int position;
     private int limit;
 
-    /** An array with room for more, to be filled from {@link #limit} on. */
+    /** An array with room for {@link #ROOM} more, to be filled from {@link #limit} on. */
+    byte[] reserve() {
+        return reserve(ROOM);
+    }
+
+    /** As {@link #reserve()}, with room for more. */
     byte[] reserve(int count) {
         if (limit + count > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(limit + count, 2 * bytes.length));

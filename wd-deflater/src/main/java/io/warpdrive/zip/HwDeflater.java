@@ -8,25 +8,22 @@ import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.route.DeflateService;
 import io.warpdrive.route.Route;
 import io.warpdrive.route.Router;
-import io.warpdrive.route.ZlibFrame;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.util.zip.Deflater;
 
 /**
- * A {@link Deflater} whose work is done by an accelerator's queue where that pays.
+ * A {@link Deflater} whose work is done by an accelerator's queue, or by an engine of ours in place, where that pays.
  *
  * <p>Every method keeps its parent's contract. What differs: the compressed bytes are not those zlib would have chosen
- * (they inflate to the same data and are never more than zlib's {@code deflateBound}), and input is gathered before any
- * output appears, so {@link #deflate} returns 0 more often. A stream that is short, has a dictionary, level 0 or a
- * strategy of its own is the parent's, byte for byte.
+ * (they inflate to the same data and are never more than zlib's {@code deflateBound}). Where blocks go to a queue, input is
+ * gathered before its output appears, so {@link #deflate} returns 0 more often.
  *
  * <p>Safe for use by several threads as the parent is: each call is atomic. Native memory beyond the parent's is held only
- * from the moment a stream is offloaded until it is finished, reset or ended; a few idle buffers are kept for the next
- * stream. That of a deflater that was dropped without {@link #end} is freed when it is found to be unreachable.
+ * while a stream is served, until it is finished, reset or ended; what is idle is kept for the next stream. That of a
+ * deflater that was dropped without {@link #end} is freed when it is found to be unreachable.
  */
 public class HwDeflater extends Deflater {
-    private static final int EARLY_ROOM = 1024;
     private static final byte[] NOTHING = {};
 
     private final Object lock = new Object();
@@ -47,11 +44,8 @@ public class HwDeflater extends Deflater {
 
     private boolean closed;
 
-    /** Undecided only: input taken so far. */
-    private GatheredInput gathered = GatheredInput.NONE;
-
-    /** Undecided only: bytes of the zlib format's header that have been handed out, as zlib does at once. */
-    private int headerSent;
+    /** Undecided only. */
+    private final UndecidedStream undecided;
 
     /** Zlib only: what the parent made of the input that had been gathered. Null before there was any. */
     private EarlyOutput early;
@@ -93,14 +87,19 @@ public class HwDeflater extends Deflater {
      *     beyond this one belong to all streams together, and there are no more of them than processors
      */
     public HwDeflater(int level, boolean nowrap, int threads) {
-        super(level, nowrap);
-        if (threads < 1) {
-            super.end();
-            throw new IllegalArgumentException("threads < 1");
-        }
+        super(checked(level, threads), nowrap);
         this.level = level;
         this.nowrap = nowrap;
         this.threads = threads;
+        this.undecided = new UndecidedStream(nowrap);
+    }
+
+    /** Before the parent takes memory. */
+    private static int checked(int level, int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads < 1");
+        }
+        return level;
     }
 
     private static Route initialRoute() {
@@ -197,7 +196,7 @@ public class HwDeflater extends Deflater {
 
     /** Whether the stream has not begun. */
     private boolean isFresh() {
-        return route == Route.UNDECIDED && gathered.length() + headerSent == 0;
+        return route == Route.UNDECIDED && undecided.isFresh();
     }
 
     @Override
@@ -271,11 +270,7 @@ public class HwDeflater extends Deflater {
 
     private int byOthers(byte[] array, ByteBuffer buffer, int off, int len, int flush) {
         if (route == Route.UNDECIDED) {
-            int written = sendHeader(array, buffer, off, len);
-            if (len > 0 && (nowrap || headerSent == ZlibFrame.HEADER)) {
-                gather();
-            }
-            return written;
+            return undecided.deflate(input, array, buffer, off, len, level, strategy);
         }
         if (!setParameters) {
             return stream.deflate(array, buffer, off, len, flush, finish);
@@ -310,7 +305,7 @@ public class HwDeflater extends Deflater {
         if (route != Route.UNDECIDED) {
             return;
         }
-        long total = (long) gathered.length() + input.remaining();
+        long total = (long) undecided.length() + input.remaining();
         DeflateService service = DeflateDecision.candidate(total, complete && !last);
         Route choice = DeflateDecision.route(service, level, strategy, threads, total, last, complete);
         if (choice == Route.UNDECIDED || (choice == Route.OFFLOADED && offload(service))) {
@@ -322,54 +317,27 @@ public class HwDeflater extends Deflater {
         }
     }
 
-    private void gather() {
-        if (gathered == GatheredInput.NONE) {
-            gathered = new GatheredInput();
-        }
-        // less than a block, or the stream would have been decided
-        gathered.gather(input);
-    }
-
-    /** Zlib hands the header out in the first call, and whoever writes to a broken stream learns of it then. */
-    private int sendHeader(byte[] array, ByteBuffer buffer, int off, int len) {
-        int count = nowrap ? 0 : Math.min(len, ZlibFrame.HEADER - headerSent);
-        for (int i = 0; i < count; i++) {
-            // to zlib's header a strategy that looks for no matches is a fast level
-            byte next = ZlibFrame.header(headerSent, strategy == HUFFMAN_ONLY ? Deflater.BEST_SPEED : level);
-            headerSent++;
-            if (array != null) {
-                array[off + i] = next;
-            } else {
-                buffer.put(off + i, next);
-            }
-        }
-        return count;
-    }
-
     /** In place. */
     private boolean begin(DeflateService service) {
         if (inPlace == null) {
             inPlace = new InPlaceStream(input, nowrap);
         }
-        if (!inPlace.begin(service, level, strategy, gathered.bytes(), gathered.length(), headerSent)) {
-            return false;
+        boolean begun = inPlace.begin(service, level, strategy, undecided);
+        if (begun) {
+            decided(Route.IN_PLACE, inPlace);
         }
-        // its bytes are in use until they are compressed
-        gathered = GatheredInput.NONE;
-        decided(Route.IN_PLACE, inPlace);
-        return true;
+        return begun;
     }
 
     private boolean offload(DeflateService service) {
         if (offloaded == null) {
             offloaded = new OffloadedDeflate(input, !nowrap, threads);
         }
-        if (!offloaded.begin(service, service.plan(level), level, gathered.bytes(), gathered.length(), headerSent)) {
-            return false;
+        boolean begun = offloaded.begin(service, service.plan(level), level, undecided);
+        if (begun) {
+            decided(Route.OFFLOADED, offloaded);
         }
-        gathered.clear();
-        decided(Route.OFFLOADED, offloaded);
-        return true;
+        return begun;
     }
 
     /** From here on this object is its superclass: gives it all input so far and what has been asked of it. */
@@ -378,12 +346,12 @@ public class HwDeflater extends Deflater {
             super.reset();
             parentFinishing = false;
         }
-        if (gathered.length() + headerSent > 0) {
+        if (!undecided.isFresh()) {
             // before anything has changed: for want of memory all stays as it was
-            reserveEarly(gathered.length());
+            reserveEarly(undecided.length());
+            drainGathered();
         }
         decided(Route.ZLIB, null);
-        drainGathered();
         if (input.isArray()) {
             super.setInput(input.array(), input.position(), input.remaining());
         } else {
@@ -395,31 +363,28 @@ public class HwDeflater extends Deflater {
         }
     }
 
-    /** The parent takes what was gathered before the caller's next input can take its place. */
-    private void drainGathered() {
-        if (gathered.length() + headerSent == 0) {
-            return;
-        }
-        super.setInput(gathered.bytes(), 0, gathered.length());
-        do {
-            byte[] output = early.reserve(EARLY_ROOM);
-            early.added(super.deflate(output, early.limit(), EARLY_ROOM, NO_FLUSH));
-        } while (!super.needsInput());
-        early.drop(headerSent);
-        handedOut = headerSent;
-        gathered.clear();
-    }
-
     private void reserveEarly(int length) {
         if (early == null) {
             early = new EarlyOutput();
         }
-        early.reserve(length + length / 8 + EARLY_ROOM);
+        early.reserve(length + length / 8 + EarlyOutput.ROOM);
+    }
+
+    /** The parent takes what was gathered before the caller's next input can take its place. */
+    private void drainGathered() {
+        super.setInput(undecided.bytes(), 0, undecided.length());
+        do {
+            byte[] output = early.reserve();
+            early.added(super.deflate(output, early.limit(), EarlyOutput.ROOM, NO_FLUSH));
+        } while (!super.needsInput());
+        early.drop(undecided.headerSent());
+        handedOut = undecided.headerSent();
     }
 
     private void decided(Route decision, ServedStream server) {
         route = decision;
         stream = server;
+        undecided.clear();
         account.decided(decision);
     }
 
@@ -453,7 +418,7 @@ public class HwDeflater extends Deflater {
             if (route != Route.UNDECIDED) {
                 return stream.adler();
             }
-            return nowrap ? 1 : gathered.adler();
+            return undecided.adler();
         }
     }
 
@@ -467,7 +432,7 @@ public class HwDeflater extends Deflater {
 
     private long bytesRead() {
         return switch (route) {
-            case UNDECIDED -> gathered.length();
+            case UNDECIDED -> undecided.length();
             case ZLIB -> super.getBytesRead();
             case IN_PLACE, OFFLOADED -> stream.bytesRead();
         };
@@ -483,7 +448,7 @@ public class HwDeflater extends Deflater {
 
     private long bytesWritten() {
         return switch (route) {
-            case UNDECIDED -> headerSent;
+            case UNDECIDED -> undecided.headerSent();
             case ZLIB -> handedOut;
             case IN_PLACE, OFFLOADED -> stream.bytesWritten();
         };
@@ -502,8 +467,7 @@ public class HwDeflater extends Deflater {
             stream = null;
             input.clear();
             finish = false;
-            gathered.clear();
-            headerSent = 0;
+            undecided.clear();
             finished = false;
         }
     }
@@ -516,7 +480,7 @@ public class HwDeflater extends Deflater {
                     closed = true;
                     leaveStream();
                     input.clear();
-                    gathered = GatheredInput.NONE;
+                    undecided.clear();
                     early = null;
                 }
             } finally {

@@ -3,8 +3,6 @@ package io.warpdrive.zip;
 
 import static java.util.Objects.requireNonNull;
 
-import io.warpdrive.queue.InPlace;
-import io.warpdrive.queue.InPlaceInflate;
 import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.route.InflateService;
 import io.warpdrive.route.Route;
@@ -25,11 +23,6 @@ import java.util.zip.Inflater;
  * {@link #end} is freed when it is found to be unreachable.
  */
 public class HwInflater extends Inflater {
-    /** Bytes of input, and of output, in one call of the engine: as long as it is in there, memory can't be moved. */
-    private static final int PIECE = 64 * 1024;
-
-    private static final int ROOM = 1024 * 1024;
-
     /** JDK 19 and newer: {@link java.util.zip.InflaterInputStream} asks the parent what nobody can override. */
     private static final boolean HAS_PENDING_OUTPUT = Arrays.stream(Inflater.class.getDeclaredFields())
             .anyMatch(field -> field.getName().equals("pendingOutput"));
@@ -47,17 +40,9 @@ public class HwInflater extends Inflater {
     /** The input while the route is not zlib's; else the parent has it. */
     private final InputCursor input = new InputCursor();
 
-    /** Whose {@link #state} is. Not null when that is not. */
-    private InflateService service;
-    /** In place only; null before a stream and after its end. */
-    private InPlaceInflate state;
-
-    private int lastAdler;
-    private long bytesRead;
-    private long bytesWritten;
-    private boolean needsDictionary;
-
-    /** Null before the first stream that a device was asked for. */
+    /** In place only. */
+    private final InPlaceInflation inPlace;
+    /** Offloaded only; null before the first stream that a device was asked for. */
     private WholeMessage message;
 
     /** Whether the last call filled all of an array, and the stream goes on: what the parent would keep in mind. */
@@ -79,6 +64,7 @@ public class HwInflater extends Inflater {
     public HwInflater(boolean nowrap) {
         super(nowrap);
         this.nowrap = nowrap;
+        this.inPlace = new InPlaceInflation(input, nowrap);
     }
 
     /**
@@ -139,19 +125,13 @@ public class HwInflater extends Inflater {
                 super.setDictionary(dictionary);
                 return;
             }
-            if (state == null ? !nowrap : !useDictionary(dictionary)) {
+            boolean taken = route == Route.IN_PLACE ? inPlace.setDictionary(dictionary) : nowrap;
+            if (!taken) {
                 throw new IllegalArgumentException();
             }
             // behind the end of raw data zlib takes it to no effect
             dictionary.position(dictionary.limit());
-            needsDictionary = false;
         }
-    }
-
-    private boolean useDictionary(ByteBuffer dictionary) {
-        InputCursor bytes = new InputCursor();
-        bytes.set(dictionary);
-        return state.setDictionary(bytes.wholeMemory(), bytes.offset(), dictionary.remaining());
     }
 
     @Override
@@ -177,7 +157,7 @@ public class HwInflater extends Inflater {
             return super.needsDictionary();
         }
         synchronized (lock) {
-            return route == Route.ZLIB ? super.needsDictionary() : needsDictionary;
+            return route == Route.ZLIB ? super.needsDictionary() : route == Route.IN_PLACE && inPlace.needsDictionary();
         }
     }
 
@@ -220,7 +200,7 @@ public class HwInflater extends Inflater {
             ensureOpen();
             int position = output.position();
             int room = output.remaining();
-            long before = bytesWritten;
+            long before = bytesWritten();
             int written = route == Route.UNDECIDED ? decide(null, output, position, room) : 0;
             if (route == Route.ZLIB) {
                 return settled(super.inflate(output));
@@ -231,47 +211,21 @@ public class HwInflater extends Inflater {
                         : inflateInPlace(output.array(), output.arrayOffset() + position, room);
                 return written;
             } finally {
-                output.position(position + (int) (bytesWritten - before));
+                output.position(position + (int) (bytesWritten() - before));
                 tellParent();
             }
         }
     }
 
-    /** Nothing when the stream has ended. */
     private int inflateInPlace(Object output, int off, int len) throws DataFormatException {
-        int written = 0;
-        while (state != null) {
-            int given = Math.min(input.length(), PIECE);
-            int room = Math.min(len - written, ROOM);
-            long result = state.inflate(input.memory(), input.offset(), given, output, off + written, room);
-            int consumed = InPlace.consumed(result);
-            int produced = InPlace.produced(result);
-            input.advance(consumed);
-            bytesRead += consumed;
-            bytesWritten += produced;
-            written += produced;
-            int status = InPlace.status(result);
-            if (status != InPlace.OK) {
-                end(status);
-                break;
-            }
-            boolean more = (consumed == given && input.remaining() > 0) || (produced == room && written < len);
-            if (!more) {
-                break;
-            }
+        if (route != Route.IN_PLACE || finished) {
+            return 0;
+        }
+        int written = inPlace.inflate(output, off, len);
+        if (inPlace.isFinished()) {
+            finish();
         }
         return written;
-    }
-
-    private void end(int status) throws DataFormatException {
-        if (status == InPlace.STREAM_END) {
-            finish();
-            release();
-        } else if (status == InPlace.NEED_DICTIONARY) {
-            needsDictionary = true;
-        } else {
-            throw new DataFormatException(state.message());
-        }
     }
 
     /** After the parent has inflated into an array. */
@@ -330,37 +284,34 @@ public class HwInflater extends Inflater {
         if (available == 0 || beginInPlace(available)) {
             return 0;
         }
-        if (service != null && message.inflate(service, input, array, buffer, off, room)) {
-            bytesRead = message.consumed();
-            bytesWritten = message.produced();
-            decided(Route.OFFLOADED);
-            finish();
-            return message.produced();
+        InflateService device = candidate(available);
+        if (device != null && !device.isInPlace()) {
+            message = message == null ? new WholeMessage(nowrap) : message;
+            if (message.inflate(device, input, array, buffer, off, room)) {
+                decided(Route.OFFLOADED);
+                finish();
+                return message.produced();
+            }
+            doubted = message.deviceFailed() ? device : null;
         }
-        doubted = service != null && message.deviceFailed() ? service : null;
         leaveToParent();
         return 0;
     }
 
-    /** Whether the stream has begun in place. If not, {@link #service} is who may do it otherwise, or null. */
+    /** Whether the stream has begun in place. */
     private boolean beginInPlace(int available) {
-        InflateService candidate = Router.isWorthAsking(ZipOperation.INFLATE, available) ? Router.inflate() : null;
-        service = candidate != null && candidate.serves(available) ? candidate : null;
-        if (service == null) {
-            return false;
+        InflateService service = candidate(available);
+        boolean begun = service != null && service.isInPlace() && inPlace.begin(service);
+        if (begun) {
+            decided(Route.IN_PLACE);
         }
-        if (!service.isInPlace()) {
-            message = message == null ? new WholeMessage(nowrap) : message;
-            return false;
-        }
-        state = service.takeState();
-        if (state == null) {
-            service = null;
-            return false;
-        }
-        state.begin(nowrap);
-        decided(Route.IN_PLACE);
-        return true;
+        return begun;
+    }
+
+    /** Who may serve the stream, or null. */
+    private static InflateService candidate(int available) {
+        InflateService service = Router.isWorthAsking(ZipOperation.INFLATE, available) ? Router.inflate() : null;
+        return service != null && service.serves(available) ? service : null;
     }
 
     private void decided(Route decision) {
@@ -389,7 +340,7 @@ public class HwInflater extends Inflater {
             if (route == Route.OFFLOADED) {
                 return message.adler();
             }
-            return state == null ? lastAdler : state.adler();
+            return inPlace.adler();
         }
     }
 
@@ -402,7 +353,12 @@ public class HwInflater extends Inflater {
     }
 
     private long bytesRead() {
-        return route == Route.ZLIB ? super.getBytesRead() : bytesRead;
+        return switch (route) {
+            case UNDECIDED -> 0;
+            case ZLIB -> super.getBytesRead();
+            case IN_PLACE -> inPlace.bytesRead();
+            case OFFLOADED -> message.consumed();
+        };
     }
 
     @Override
@@ -414,7 +370,12 @@ public class HwInflater extends Inflater {
     }
 
     private long bytesWritten() {
-        return route == Route.ZLIB ? super.getBytesWritten() : bytesWritten;
+        return switch (route) {
+            case UNDECIDED -> 0;
+            case ZLIB -> super.getBytesWritten();
+            case IN_PLACE -> inPlace.bytesWritten();
+            case OFFLOADED -> message.produced();
+        };
     }
 
     @Override
@@ -426,9 +387,6 @@ public class HwInflater extends Inflater {
             if (route == Route.ZLIB) {
                 super.reset();
             }
-            bytesRead = 0;
-            bytesWritten = 0;
-            needsDictionary = false;
             route = initialRoute();
             input.clear();
             finished = false;
@@ -457,16 +415,7 @@ public class HwInflater extends Inflater {
             account.settle(bytesRead(), bytesWritten());
         }
         account.restart();
-        release();
-    }
-
-    private void release() {
-        InPlaceInflate left = state;
-        if (left != null) {
-            lastAdler = nowrap ? 1 : left.adler();
-            state = null;
-            service.release(left);
-        }
+        inPlace.release();
     }
 
     /** The parent's exception for an object that has been closed: its type depends on the JDK. */

@@ -37,20 +37,20 @@ final class InPlaceStream implements ServedStream {
     /**
      * Begins a stream; false if there is no memory for it.
      *
-     * @param gatheredLength bytes of {@code bytes} that have been taken as its input already
-     * @param headerSent bytes of the header that have been handed out already
+     * @param undecided what it has been so far
      */
-    boolean begin(DeflateService service, int level, int strategy, byte[] bytes, int gatheredLength, int headerSent) {
+    boolean begin(DeflateService service, int level, int strategy, UndecidedStream undecided) {
         state = service.takeState();
         if (state == null) {
             return false;
         }
         this.service = service;
         state.begin(level, strategy, nowrap);
-        gathered.set(bytes, 0, gatheredLength);
+        gathered.set(undecided.bytes(), 0, undecided.length());
         changing = false;
         finished = false;
-        bytesRead = gatheredLength;
+        int headerSent = undecided.headerSent();
+        bytesRead = undecided.length();
         bytesWritten = headerSent;
         if (headerSent > 0) {
             byte[] again = new byte[headerSent];

@@ -47,18 +47,17 @@ final class OffloadedDeflate implements ServedStream {
      * Begins a stream with the input that has been gathered; false if there is no memory for it.
      *
      * @param level 1 to 9, or -1
-     * @param headerSent bytes of the header that have been handed out already
+     * @param undecided what it has been so far
      */
-    boolean begin(
-            DeflateService service, DeflatePlan plan, int level, byte[] gathered, int gatheredLength, int headerSent) {
+    boolean begin(DeflateService service, DeflatePlan plan, int level, UndecidedStream undecided) {
         first = service.take();
         if (first == null) {
             return false;
         }
         this.service = service;
         try {
-            first.begin(plan, level, wrapped, headerSent);
-            first.put(gathered, 0, gatheredLength);
+            first.begin(plan, level, wrapped, undecided.headerSent());
+            first.put(undecided.bytes(), 0, undecided.length());
             blocks = first;
         } finally {
             if (blocks == null) {
@@ -69,8 +68,8 @@ final class OffloadedDeflate implements ServedStream {
         this.level = level;
         strategy = Deflater.DEFAULT_STRATEGY;
         changing = false;
-        bytesRead = gatheredLength;
-        bytesWritten = headerSent;
+        bytesRead = undecided.length();
+        bytesWritten = undecided.headerSent();
         broken = null;
         finished = false;
         return true;

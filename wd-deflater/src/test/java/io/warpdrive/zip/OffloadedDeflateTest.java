@@ -34,9 +34,12 @@ final class OffloadedDeflateTest {
             FailingQueue queue = new FailingQueue(WdMode.SVA);
             DeflateService service = queue.service();
             InputCursor input = new InputCursor();
+            UndecidedStream undecided = new UndecidedStream(true);
+            input.set(plain, 0, 1);
+            undecided.deflate(input, new byte[1], null, 0, 1, 6, Deflater.DEFAULT_STRATEGY);
             OffloadedDeflate deflate = new OffloadedDeflate(input, true, 1);
             assertThat(deflate.begin(
-                            service, Optional.ofNullable(service.plan(6)).orElseThrow(), 6, plain, 1, 0))
+                            service, Optional.ofNullable(service.plan(6)).orElseThrow(), 6, undecided))
                     .isTrue();
             input.set(plain, 1, plain.length - 1);
             queue.fail(call, round, () -> new IllegalStateException("broken"));

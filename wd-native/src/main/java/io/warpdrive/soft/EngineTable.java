@@ -20,8 +20,7 @@ final class EngineTable {
     private static final int ISAL_LEVELS = 4;
 
     private static final int KIB = 1024;
-    private static final int ISAL_BLOCK = 512 * KIB;
-    /** As pigz has it: a segment's own Huffman codes and its flush then cost next to nothing. */
+    /** A segment's own Huffman codes and its flush cost next to nothing then, and output is not held back for long. */
     private static final int SEGMENT = 256 * KIB;
 
     private static final int HISTORY = 32 * KIB;
@@ -66,7 +65,7 @@ final class EngineTable {
 
     private static DeflatePlan isal(int isalLevel, int level) {
         return new DeflatePlan(
-                false, isalEffort(isalLevel, level), ISAL_BLOCK, HISTORY, OUTPUT_PERCENT, MINIMUM_DEFLATE, 0);
+                false, isalEffort(isalLevel, level), SEGMENT, HISTORY, OUTPUT_PERCENT, MINIMUM_DEFLATE, 0);
     }
 
     private static DeflatePlan ours(int level) {
