@@ -33,7 +33,7 @@ static const struct effort efforts[BEST_LEVEL + 1] = {
 	{ .parser = PARSE_LAZY, .depth = 24, .nice = 258, .lazy = 40, .good = 24 },
 	{ .parser = PARSE_LAZY, .depth = 40, .nice = 258, .lazy = 48, .good = 24 },
 	{ .parser = PARSE_LAZY, .depth = 240, .nice = 258, .lazy = 128, .good = 64 },
-	{ .parser = PARSE_LAZIER, .depth = 280, .nice = 258, .lazy = 258, .good = 258 },
+	{ .parser = PARSE_LAZIER, .depth = 310, .nice = 258, .lazy = 200, .good = 64 },
 };
 
 static bool uses_chains(const struct wdz_deflate *state)
