@@ -60,6 +60,7 @@ static void set_effort(struct wdz_deflate *state, uint32_t level, uint32_t strat
 /* The next parser finds tables that are all its own, and looks at the bytes that it begins with as at a block's. */
 static void make_due_change(struct wdz_deflate *state)
 {
+	/* no match is held where this changes: only levels 4 to 9 hold one, and none at the flush that leads out of them */
 	bool used_chains = uses_chains(state);
 
 	if (!state->changing || state->next < state->change_at)
@@ -168,9 +169,12 @@ int wdz_deflate_set_dictionary(struct wdz_deflate *state, const uint8_t *diction
 {
 	if (state->next != state->end || (state->format == WDZ_ZLIB && state->started))
 		return 0;
+	if (!length)
+		return 1;
+	state->has_dictionary = true;
+	/* several are one, as zlib has it */
 	if (state->format == WDZ_ZLIB)
 		state->adler = wdz_adler32(state->adler, dictionary, length);
-	state->has_dictionary |= length != 0;
 	if (length > MAX_DISTANCE) {
 		dictionary += length - MAX_DISTANCE;
 		length = MAX_DISTANCE;
