@@ -33,7 +33,7 @@ static const struct effort efforts[BEST_LEVEL + 1] = {
 	{ .parser = PARSE_LAZY, .depth = 24, .nice = 258, .lazy = 40, .good = 24 },
 	{ .parser = PARSE_LAZY, .depth = 40, .nice = 258, .lazy = 48, .good = 24 },
 	{ .parser = PARSE_LAZY, .depth = 240, .nice = 258, .lazy = 128, .good = 64 },
-	{ .parser = PARSE_LAZIER, .depth = 280, .nice = 258, .lazy = 258, .good = 258 },
+	{ .parser = PARSE_LAZIER, .depth = 310, .nice = 258, .lazy = 200, .good = 64 },
 };
 
 static bool uses_chains(const struct wdz_deflate *state)
@@ -60,6 +60,7 @@ static void set_effort(struct wdz_deflate *state, uint32_t level, uint32_t strat
 /* The next parser finds tables that are all its own, and looks at the bytes that it begins with as at a block's. */
 static void make_due_change(struct wdz_deflate *state)
 {
+	/* no match is held where this changes: only levels 4 to 9 hold one, and none at the flush that leads out of them */
 	bool used_chains = uses_chains(state);
 
 	if (!state->changing || state->next < state->change_at)
@@ -176,9 +177,12 @@ int wdz_deflate_set_dictionary(struct wdz_deflate *state, const uint8_t *diction
 {
 	if (state->next != state->end || (state->format == WDZ_ZLIB && state->started))
 		return 0;
+	if (!length)
+		return 1;
+	state->has_dictionary = true;
+	/* several are one, as zlib has it */
 	if (state->format == WDZ_ZLIB)
 		state->adler = wdz_adler32(state->adler, dictionary, length);
-	state->has_dictionary |= length != 0;
 	if (length > MAX_DISTANCE) {
 		dictionary += length - MAX_DISTANCE;
 		length = MAX_DISTANCE;
@@ -334,20 +338,25 @@ int wdz_deflate_params(struct wdz_deflate *state, struct wdz_io *io, int level, 
 {
 	uint32_t new_level = level_from(level), new_strategy = strategy_from(strategy);
 	bool changes = new_level != state->next_level || new_strategy != state->next_strategy;
-	/* where zlib does, and where an earlier change could still be waiting for its bytes to be compressed */
-	bool flush = level_group(new_level) != level_group(state->next_level) ||
-		     new_strategy != state->next_strategy || (changes && state->since_change < WINDOW);
+	bool flush = level_group(new_level) != level_group(state->next_level) || new_strategy != state->next_strategy;
+	/* zlib would not, but an earlier change could still be waiting for its bytes to be compressed */
+	bool settle = changes && state->since_change < WINDOW;
+	struct wdz_io taken = { .in = io->in, .out = io->out, .out_len = io->out_len };
 
-	if (flush && state->started && state->phase != PHASE_ENDED) {
+	if ((flush || settle) && state->started && state->phase != PHASE_ENDED) {
 		if (io->out_len)
-			run(state, io, BLOCK_FLUSH);
-		if ((io->in_len || !is_at_rest(state)) && state->phase != PHASE_ENDED)
+			run(state, flush ? io : &taken, BLOCK_FLUSH);
+		if (!flush) {
+			io->out = taken.out;
+			io->out_len = taken.out_len;
+		}
+		if (((flush && io->in_len) || !is_at_rest(state)) && state->phase != PHASE_ENDED)
 			return 0;
 	}
 	if (!changes)
 		return 1;
 	make_due_change(state);
-	state->since_change = flush || !state->started ? WINDOW : 0;
+	state->since_change = flush || settle || !state->started ? WINDOW : 0;
 	state->change_at = state->end;
 	state->changing = true;
 	state->next_level = (uint8_t)new_level;

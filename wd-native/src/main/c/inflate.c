@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Inflate: a state machine that can stop at any bit. Its steps are zlib's, so that it stops, and fails, where zlib does:
- * it goes on without room until a symbol that makes output has been read, and through the ends of blocks.
+ * Inflate: a state machine that can stop at any bit. Its steps are zlib's, so that it stops, and fails, where zlib
+ * does: it goes on without room until a symbol that makes output has been read, and through the ends of blocks.
  */
 #include "inflate.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * The loop that nearly all symbols go through. It runs while there are FAST_INPUT bytes of input, so that bits are loaded
- * eight bytes at a time without a look at the end.
+ * The loop that nearly all symbols go through. It runs while there are FAST_INPUT bytes of input, so that bits are
+ * loaded eight bytes at a time without a look at the end.
  *
  * A match is copied in pieces of up to 32 bytes, the first always, so up to SPILL bytes behind it are overwritten: they
  * are within the room, but must be as they were when the call ends, and the loop ends where the input says. So before

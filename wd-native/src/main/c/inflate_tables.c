@@ -119,7 +119,7 @@ static void build_second(uint32_t *table, struct codes *codes, const uint32_t *m
 			return;
 		code = next_code(code, ones);
 		codes->count[length]--;
-		while (codes->count[length] == 0)
+		while (length < LONGEST && codes->count[length] == 0)
 			length++;
 	}
 }
@@ -137,7 +137,7 @@ ALWAYS_INLINE uint32_t build(uint32_t *table, enum code kind, const uint32_t *me
 		return build_incomplete(table, kind, &codes, meanings);
 	if (width > codes.longest)
 		width = codes.longest;
-	while (codes.count[length] == 0)
+	while (length < LONGEST && codes.count[length] == 0)
 		length++;
 	size = 1u << length;
 	while (length <= width) {
@@ -155,7 +155,7 @@ ALWAYS_INLINE uint32_t build(uint32_t *table, enum code kind, const uint32_t *me
 				memcpy(table + size, table, size * sizeof(*table));
 				size *= 2;
 			}
-		} while (codes.count[length] == 0);
+		} while (length < LONGEST && codes.count[length] == 0);
 	}
 	build_second(table, &codes, meanings, width, code, length, next);
 	return width;

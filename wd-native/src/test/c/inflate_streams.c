@@ -105,7 +105,7 @@ static void number_code(struct code *code, uint32_t symbols)
 			code->used[code->count++] = (uint16_t)s;
 }
 
-/* A complete code for so many symbols by splitting leaves; one symbol has one bit. must: a symbol that has to be in it. */
+/* A complete code for so many symbols, made by splitting leaves; one symbol has one bit. The symbol must is in it. */
 static void make_code(uint64_t *random, struct code *code, uint32_t symbols, uint32_t count, uint32_t longest,
 		      uint32_t must)
 {
