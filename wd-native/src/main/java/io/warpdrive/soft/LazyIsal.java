@@ -38,6 +38,7 @@ final class LazyIsal {
     private Optional<IsalEngine> find() {
         Optional<String> problem = JnaDirectory.problem();
         if (problem.isPresent()) {
+            description = "JNA " + problem.get();
             return Optional.empty();
         }
         try {
@@ -46,12 +47,13 @@ final class LazyIsal {
         } catch (VirtualMachineError e) {
             throw e;
         } catch (Error | RuntimeException e) {
+            description = "JNA can't be used: " + CarriedLibrary.reason(e);
             return Optional.empty();
         }
         EngineLibrary<IsalEngine> library =
                 new EngineLibrary<>("ISA-L", "libisal.so.2", "libgkl_compression.so", LazyIsal::bind);
         Optional<IsalEngine> found = library.load(libraries);
-        description = library.place();
+        description = found.isPresent() ? library.place() : String.join("; ", library.failures());
         return found;
     }
 
@@ -60,8 +62,8 @@ final class LazyIsal {
         return new IsalEngine();
     }
 
-    /** Where it came from, for people, to be put behind another name; empty if it could not be had. */
+    /** Where it came from, or why it could not be had, for people. */
     String description() {
-        return get().isPresent() ? ", " + description : "";
+        return get().isPresent() ? description : "no ISA-L (" + description + ")";
     }
 }

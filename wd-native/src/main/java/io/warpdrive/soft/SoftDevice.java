@@ -70,7 +70,7 @@ final class SoftDevice implements WdDevice {
     /** Loads what has not been loaded yet: people ask, programs don't. */
     @Override
     public String description() {
-        return failure.isEmpty() ? "wdz (carried in the jar)" + isal.description() : "";
+        return failure.isEmpty() ? "wdz (carried in the jar), " + isal.description() : "";
     }
 
     @Override

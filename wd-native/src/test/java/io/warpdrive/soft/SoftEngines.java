@@ -30,7 +30,7 @@ final class SoftEngines {
     private SoftEngines() {}
 
     static boolean hasIsal() {
-        return DEVICE.description().contains("ISA-L");
+        return !DEVICE.description().contains("no ISA-L");
     }
 
     static void assumeIsal() {

@@ -66,7 +66,7 @@ class AgentArgumentsTest {
     // an application that leads JNA to its own native part must not lose its compression to ours
     @ParameterizedTest
     @MethodSource("jdks")
-    void aNativePartOfAnotherJnaMeansZlib(Jdk jdk, @TempDir Path directory) throws Exception {
+    void aNativePartOfAnotherJnaLeavesOurEngine(Jdk jdk, @TempDir Path directory) throws Exception {
         try (JarFile jar = new JarFile(Sample.OTHER_JNA.toFile());
                 InputStream library = jar.getInputStream(
                         jar.getEntry("com/sun/jna/" + Platform.RESOURCE_PREFIX + "/libjnidispatch.so"))) {
@@ -80,10 +80,9 @@ class AgentArgumentsTest {
                 .run();
         assertThat(actual.out()).isEqualTo(expected.out());
         assertThat(actual.exit()).isEqualTo(expected.exit());
-        assertThat(actual.err()).contains("deflate device=zlib").doesNotContain("\tat ");
-        assertThat(actual.errLines())
-                .filteredOn(line -> line.startsWith("warpdrive: zlib does what no device can: "))
-                .hasSize(1);
+        assertThat(actual.err())
+                .containsPattern("deflate device=soft streams=\\d+ offloaded=[1-9]")
+                .doesNotContain("\tat ");
     }
 
     // an operator needs a way to spare a part of the application; its streams count as much as its Deflaters
