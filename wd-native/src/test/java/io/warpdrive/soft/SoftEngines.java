@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.soft;
 
-import static org.assertj.core.api.Assumptions.assumeThat;
-
 import io.warpdrive.queue.WdConfiguration;
 import io.warpdrive.queue.WdDevice;
 import io.warpdrive.queue.WdException;
@@ -31,10 +29,6 @@ final class SoftEngines {
 
     static boolean hasIsal() {
         return !DEVICE.description().contains("no ISA-L");
-    }
-
-    static void assumeIsal() {
-        assumeThat(hasIsal()).as("ISA-L can't be loaded here").isTrue();
     }
 
     /** Every effort that a plan may name and that this machine has an engine for. */
