@@ -113,7 +113,8 @@ public final class DeflateService implements DeviceService {
      * @param total bytes of input so far
      */
     public boolean servesInPlace(int level, int strategy, long total) {
-        return queue.device().deflatesInPlace(level, strategy)
+        return (level == 0 || plan(level) != null)
+                && queue.device().deflatesInPlace(level, strategy)
                 && !configuration.verify()
                 && total >= configuration.min().orElse(0);
     }
@@ -121,6 +122,12 @@ public final class DeflateService implements DeviceService {
     /** Whether streams that may be compressed in place are. */
     public boolean prefersInPlace(DeflatePlan plan, int threads) {
         return plan.inPlace() && threads == 1;
+    }
+
+    /** The engine's level for one of java.util.zip's that it serves in place: a policy may want another. */
+    public int levelInPlace(int level) {
+        DeflatePlan plan = plan(level);
+        return plan != null && plan.inPlace() ? plan.effort() : level;
     }
 
     /** Something to compress a stream in place with; null when memory is short. Give it back with {@link #release}. */

@@ -45,7 +45,7 @@ final class InPlaceStream implements ServedStream {
             return false;
         }
         this.service = service;
-        state.begin(level, strategy, nowrap);
+        state.begin(service.levelInPlace(level), strategy, nowrap);
         gathered.set(undecided.bytes(), 0, undecided.length());
         changing = false;
         finished = false;
@@ -122,7 +122,7 @@ final class InPlaceStream implements ServedStream {
                     out,
                     off + written,
                     len - written,
-                    level,
+                    service.levelInPlace(level),
                     strategy);
             changing = InPlace.status(result) != InPlace.OK;
             int produced = InPlace.produced(result);

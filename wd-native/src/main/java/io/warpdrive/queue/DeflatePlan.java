@@ -6,7 +6,8 @@ package io.warpdrive.queue;
  * and the layers above need not.
  *
  * @param inPlace whether the device does it better {@linkplain InPlace in place}, as long as one thread is to do it
- * @param effort the device's own knob, to be handed back in {@link ZipRequest#effort}; meaningless to anybody else
+ * @param effort the device's own knob, to be handed back in {@link ZipRequest#effort}; meaningless to anybody else, but in
+ *     place it is the level to begin with
  * @param blockSize bytes of input in a full block, at least 1
  * @param historySize bytes before a block that the device can refer back to, 0 or 32768
  * @param outputPercent room for output that the device wants, in hundredths of the block; 256 bytes more are always given

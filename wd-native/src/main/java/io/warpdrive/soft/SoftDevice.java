@@ -75,7 +75,7 @@ final class SoftDevice implements WdDevice {
 
     @Override
     public Optional<DeflatePlan> deflatePlan(int level, WdPolicy policy) {
-        return failure.isEmpty() ? Optional.of(EngineTable.deflatePlan(level, policy)) : Optional.empty();
+        return failure.isEmpty() ? EngineTable.deflatePlan(level, policy) : Optional.empty();
     }
 
     @Override
