@@ -16,7 +16,7 @@ enum {
 	/* Begun this far in the window a stream clears the tables and begins at the window's start. */
 	LAST_START = 49152,
 
-	/* Ends the block without a marker: zlib's Z_BLOCK. Weaker than all flushes. */
+	/* Ends the block, as zlib's Z_BLOCK, and pushes its last bits out. Weaker than all flushes. */
 	BLOCK_FLUSH = 1,
 };
 
@@ -282,8 +282,15 @@ static bool mark_flush(struct wdz_deflate *state, uint32_t flush)
 	uint32_t before = state->flushed;
 
 	state->flushed = (uint8_t)flush;
-	if (flush == BLOCK_FLUSH || before >= flush)
+	if (before >= flush)
 		return false;
+	if (flush == BLOCK_FLUSH) {
+		/* zlib keeps up to seven bits, which may be the last symbol's: whoever flushes by this wants that too */
+		if (!state->bit_count)
+			return false;
+		wdz_put_empty_block(state);
+		return true;
+	}
 	wdz_put_marker(state);
 	if (flush == WDZ_FULL_FLUSH)
 		state->low = state->entered = state->next;

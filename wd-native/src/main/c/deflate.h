@@ -235,6 +235,7 @@ void wdz_put_bits(struct wdz_deflate *state, uint64_t value, uint32_t count);
 void wdz_put_bytes(struct wdz_deflate *state, const uint8_t *bytes, uint32_t length);
 /* An empty stored block, up to a whole byte. */
 void wdz_put_marker(struct wdz_deflate *state);
+void wdz_put_empty_block(struct wdz_deflate *state);
 
 /*
  * huffman.c: lengths and codes for symbols that occur as often as counts says, at most max_length long. There are at

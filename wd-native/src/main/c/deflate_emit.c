@@ -81,6 +81,12 @@ void wdz_put_marker(struct wdz_deflate *state)
 	put_stored_header(state, false, 0);
 }
 
+/* A block with fixed codes that ends at once: ten bits (RFC 1951, 3.2.6). */
+void wdz_put_empty_block(struct wdz_deflate *state)
+{
+	wdz_put_bits(state, BLOCK_FIXED << 1, 3 + 7);
+}
+
 static bool drain(struct wdz_deflate *state, struct wdz_io *io)
 {
 	size_t count = state->pending_to - state->pending_from;

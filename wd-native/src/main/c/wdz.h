@@ -94,8 +94,8 @@ int wdz_deflate_set_dictionary(struct wdz_deflate *state, const uint8_t *diction
 
 /*
  * As zlib's deflateParams(): where the change is one of zlib's function (0; 1 to 3; 4 to 9) or of strategy and the stream
- * has had a call of wdz_deflate(), all input, that of io as well, is first compressed as before, and its whole bytes are
- * handed out (Z_BLOCK). Returns false if room ran out before that was done: the parameters are unchanged, call again.
+ * has had a call of wdz_deflate(), all input, that of io as well, is first compressed as before and handed out: more than
+ * zlib's Z_BLOCK, which keeps the last bits. Returns false if room ran out before that was done: the parameters are unchanged, call again.
  */
 int wdz_deflate_params(struct wdz_deflate *state, struct wdz_io *io, int level, int strategy);
 

@@ -31,8 +31,10 @@ public final class Router {
     /** More than this need not be gathered before the router is asked. */
     private static final int LONGEST = 64 * 1024;
 
-    /** Nanoseconds that a thread waits for the router. */
+    /** Nanoseconds that a thread waits for the router, and after which it looks whether there is one. */
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
+
+    private static final long GLANCE = TimeUnit.MILLISECONDS.toNanos(2);
 
     private static final String ALGORITHM = "deflate";
 
@@ -69,7 +71,7 @@ public final class Router {
 
     private static Router make() {
         if (MAKING.isHeldByCurrentThread() || WdHost.isTransforming() || !lock()) {
-            return null;
+            return router;
         }
         Set<String> failures = new LinkedHashSet<>();
         try {
@@ -87,26 +89,27 @@ public final class Router {
     }
 
     /**
-     * Waits for whoever is making the router, or makes it: threads that start together are served together. An interrupt is
-     * kept for the caller. Not for ever: if the one that makes it should wait for something that the caller holds, the
-     * caller's stream is zlib's.
+     * Waits for whoever is making the router: threads that start together are served together. Not in a queue, as each turn
+     * in it takes a processor that those who are served keep busy. An interrupt is kept for the caller. Not for ever: if the
+     * one that makes it should wait for something that the caller holds, the caller's stream is zlib's.
+     *
+     * @return whether the router is the caller's to make; false when there is one, or the wait was in vain
      */
     private static boolean lock() {
         long deadline = System.nanoTime() + PATIENCE;
         boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return MAKING.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+        boolean locked = false;
+        while (!locked && router == null && System.nanoTime() - deadline < 0) {
+            try {
+                locked = MAKING.tryLock(GLANCE, TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
         }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return locked;
     }
 
     /** Whatever goes wrong with native code and its libraries, the program goes on with zlib. */
@@ -117,9 +120,18 @@ public final class Router {
             // memory or stack are short here and now: the next stream tries again
             return null;
         } catch (Error | RuntimeException e) {
-            failures.add(e.toString().lines().findFirst().orElse(""));
+            failures.add(reason(e));
             return new Router();
         }
+    }
+
+    /** What is at the bottom of it, in one line. */
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.toString().lines().findFirst().orElse("");
     }
 
     private DeflateService deflateService(WdDevices devices, Set<String> failures) {

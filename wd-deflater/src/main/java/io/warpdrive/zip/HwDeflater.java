@@ -52,7 +52,10 @@ public class HwDeflater extends Deflater {
 
     /** Zlib only: bytes handed out. */
     private long handedOut;
-    /** Whether the parent has to be reset before it is used: it was told of the end of a stream that was offloaded. */
+    /**
+     * Whether the parent has to be reset before it is used: it was told of the end of a stream that was not its own. Not
+     * before, as that costs more than a short message: what it was told is asked for behind the next finish() only.
+     */
     private boolean parentFinishing;
 
     /** The stream, if it is in place or offloaded: one of the two below. */
@@ -459,7 +462,7 @@ public class HwDeflater extends Deflater {
         synchronized (lock) {
             ensureOpen();
             leaveStream();
-            if (route == Route.ZLIB || parentFinishing) {
+            if (route == Route.ZLIB) {
                 super.reset();
                 parentFinishing = false;
             }

@@ -127,7 +127,7 @@ public class HwInflater extends Inflater {
             }
             boolean taken = route == Route.IN_PLACE ? inPlace.setDictionary(dictionary) : nowrap;
             if (!taken) {
-                throw new IllegalArgumentException();
+                throw new IllegalArgumentException(route == Route.IN_PLACE ? inPlace.message() : null);
             }
             // behind the end of raw data zlib takes it to no effect
             dictionary.position(dictionary.limit());

@@ -18,12 +18,11 @@ final class InPlaceInflation {
     private final boolean nowrap;
 
     private InflateService service;
-    /** Null before a stream and after its end. */
+    /** Null when there is no stream. */
     private InPlaceInflate state;
 
     private boolean needsDictionary;
     private boolean finished;
-    private int lastAdler;
     private long bytesRead;
     private long bytesWritten;
 
@@ -54,7 +53,7 @@ final class InPlaceInflation {
      */
     int inflate(Object output, int off, int len) throws DataFormatException {
         int written = 0;
-        boolean more = state != null;
+        boolean more = state != null && !finished;
         while (more) {
             int given = Math.min(input.length(), PIECE);
             int room = Math.min(len - written, ROOM);
@@ -75,8 +74,8 @@ final class InPlaceInflation {
 
     private void take(int status) throws DataFormatException {
         if (status == InPlace.STREAM_END) {
+            // the state stays until reset() or end(): few ask for the checksum, which it has
             finished = true;
-            release();
         } else if (status == InPlace.NEED_DICTIONARY) {
             needsDictionary = true;
         } else if (status == InPlace.DATA_ERROR) {
@@ -89,7 +88,7 @@ final class InPlaceInflation {
         InputCursor bytes = new InputCursor();
         bytes.set(dictionary);
         // behind the end of raw data zlib takes it to no effect
-        boolean taken = state == null
+        boolean taken = state == null || finished
                 ? nowrap
                 : state.setDictionary(bytes.wholeMemory(), bytes.offset(), dictionary.remaining());
         if (taken) {
@@ -97,6 +96,12 @@ final class InPlaceInflation {
             needsDictionary = false;
         }
         return taken;
+    }
+
+    /** Zlib's words for what is wrong with the data; null if nothing is. */
+    String message() {
+        String message = state == null ? "" : state.message();
+        return message.isEmpty() ? null : message;
     }
 
     boolean needsDictionary() {
@@ -108,7 +113,7 @@ final class InPlaceInflation {
     }
 
     int adler() {
-        return state == null ? lastAdler : state.adler();
+        return state.adler();
     }
 
     long bytesRead() {
@@ -119,11 +124,10 @@ final class InPlaceInflation {
         return bytesWritten;
     }
 
-    /** Gives everything back; what can be asked can still be asked. */
+    /** Leaves the stream and gives everything back. */
     void release() {
         InPlaceInflate left = state;
         if (left != null) {
-            lastAdler = nowrap ? 1 : left.adler();
             state = null;
             service.release(left);
         }

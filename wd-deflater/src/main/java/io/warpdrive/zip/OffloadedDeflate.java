@@ -31,6 +31,9 @@ final class OffloadedDeflate implements ServedStream {
 
     private int strategy;
     private boolean changing;
+    /** Whether the stream's last block has been asked for. */
+    private boolean ending;
+
     private boolean finished;
     private int lastAdler = 1;
     private long bytesRead;
@@ -68,6 +71,7 @@ final class OffloadedDeflate implements ServedStream {
         this.level = level;
         strategy = Deflater.DEFAULT_STRATEGY;
         changing = false;
+        ending = false;
         bytesRead = undecided.length();
         bytesWritten = undecided.headerSent();
         broken = null;
@@ -77,7 +81,8 @@ final class OffloadedDeflate implements ServedStream {
 
     @Override
     public int deflate(byte[] array, ByteBuffer buffer, int off, int len, int flush, boolean finish) {
-        if (blocks == null) {
+        if (blocks == null || len == 0) {
+            // zlib too does nothing where there is no room
             return 0;
         }
         throwIfBroken();
@@ -132,6 +137,7 @@ final class OffloadedDeflate implements ServedStream {
         if (input.remaining() > 0) {
             compressFullBlock();
         } else if (finish) {
+            ending = true;
             blocks.finish();
         } else if (flush == Deflater.NO_FLUSH) {
             return false;
@@ -166,18 +172,20 @@ final class OffloadedDeflate implements ServedStream {
     @Override
     public int setParameters(byte[] array, ByteBuffer buffer, int off, int len, int newLevel, int newStrategy) {
         changing = false;
+        if (blocks == null || ending) {
+            // the last block is under way: there is nothing left that the change could be for
+            return deflate(array, buffer, off, len, Deflater.NO_FLUSH, ending);
+        }
         int written = 0;
-        if (blocks != null) {
-            boolean begun = bytesRead > 0 || input.remaining() > 0;
-            if (begun && (newStrategy != strategy || method(newLevel) != method(level))) {
-                written = deflate(array, buffer, off, len, Deflater.SYNC_FLUSH, false);
-                changing = blocks.pending() > 0 || input.remaining() > 0;
-            }
-            if (!changing) {
-                blocks.setParameters(newLevel, newStrategy);
-                level = newLevel;
-                strategy = newStrategy;
-            }
+        boolean begun = bytesRead > 0 || input.remaining() > 0;
+        if (begun && (newStrategy != strategy || method(newLevel) != method(level))) {
+            written = deflate(array, buffer, off, len, Deflater.SYNC_FLUSH, false);
+            changing = len == 0 || blocks.pending() > 0 || input.remaining() > 0;
+        }
+        if (!changing) {
+            blocks.setParameters(newLevel, newStrategy);
+            level = newLevel;
+            strategy = newStrategy;
         }
         return written;
     }

@@ -85,7 +85,8 @@ final class DeflateRun {
                 deflater.getBytesRead(),
                 deflater.getAdler(),
                 accepted.size(),
-                ParentFields.finish(deflater),
+                // what ZipOutputStream asks for, and it does so behind finish() only
+                finishing && ParentFields.finish(deflater),
                 ParentFields.setParams(deflater),
                 full);
     }

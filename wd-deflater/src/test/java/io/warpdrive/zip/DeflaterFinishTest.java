@@ -4,6 +4,7 @@ package io.warpdrive.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
@@ -152,6 +153,31 @@ final class DeflaterFinishTest extends Contract {
                 assertThat(deflater.finished()).isTrue();
                 assertThat(out.toByteArray()).isEqualTo(Streams.deflate(deflater(6), sample.bytes()));
                 assertThat(Streams.jdkInflate(format(), out.toByteArray())).isEqualTo(sample.bytes());
+            }
+        }
+    }
+
+    /** Without it input that comes between finish() and the first room for output is lost: without room nothing is done. */
+    @Test
+    void aCallWithoutRoomDoesNotEndTheStream() throws DataFormatException {
+        for (int level : LEVELS) {
+            for (int size : new int[] {1000, 100_000, 600_000}) {
+                byte[] first = Sample.text(size, 90);
+                byte[] second = Sample.text(40_000, 91);
+                Deflater deflater = deflater(level);
+                byte[] packed = new byte[2_000_000];
+                deflater.setInput(first);
+                int count = deflater.deflate(packed, 0, packed.length, Deflater.SYNC_FLUSH);
+                deflater.finish();
+                assertThat(deflater.deflate(new byte[0])).isZero();
+                deflater.setInput(second);
+                while (!deflater.finished()) {
+                    count += deflater.deflate(packed, count, packed.length - count);
+                }
+                assertThat(deflater.getBytesRead()).isEqualTo(size + second.length);
+                byte[] plain = Streams.jdkInflate(format(), Arrays.copyOf(packed, count));
+                assertThat(Arrays.copyOf(plain, size)).isEqualTo(first);
+                assertThat(Arrays.copyOfRange(plain, size, plain.length)).isEqualTo(second);
             }
         }
     }

@@ -3,6 +3,7 @@ package io.warpdrive.zip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayOutputStream;
 import java.util.zip.DataFormatException;
@@ -122,6 +123,33 @@ final class DeflaterLevelTest extends Contract {
         deflater.setLevel(level);
         Streams.drain(deflater, Deflater.NO_FLUSH, 1024, out);
         return out.toByteArray();
+    }
+
+    /** Without it a change that comes when the stream is being ended throws, or takes the end of the stream along. */
+    @Test
+    void aChangeWhileTheEndIsHandedOutDoesNoHarm() throws DataFormatException {
+        assumeThat(subject.implementation())
+                .as("the JDK's own throws InternalError where zlib has taken all input")
+                .isEqualTo(Implementation.WARPDRIVE);
+        byte[] noise = Sample.random(100_000, 12);
+        for (int from : LEVELS) {
+            for (int to : LEVELS) {
+                for (int room : new int[] {1, 1000, 50_000}) {
+                    Deflater deflater = deflater(from);
+                    byte[] packed = new byte[200_000];
+                    deflater.setInput(noise);
+                    deflater.finish();
+                    int count = deflater.deflate(packed, 0, room);
+                    deflater.setLevel(to);
+                    for (int call = 0; call < 10 && !deflater.finished(); call++) {
+                        count += deflater.deflate(packed, count, packed.length - count);
+                    }
+                    assertThat(deflater.finished()).isTrue();
+                    assertThat(Streams.jdkInflate(format(), java.util.Arrays.copyOf(packed, count)))
+                            .isEqualTo(noise);
+                }
+            }
+        }
     }
 
     /** Without it whoever writes to a broken pipe learns of it too late: the zlib header is in the first call's output. */

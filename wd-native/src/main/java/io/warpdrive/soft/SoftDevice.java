@@ -64,7 +64,7 @@ final class SoftDevice implements WdDevice {
 
     @Override
     public Optional<String> unusable() {
-        return failure.isEmpty() ? Optional.empty() : Optional.of("no engine could be loaded (" + failure + ")");
+        return failure.map(reason -> "no engine could be loaded (" + reason + ")");
     }
 
     /** Loads what has not been loaded yet: people ask, programs don't. */
