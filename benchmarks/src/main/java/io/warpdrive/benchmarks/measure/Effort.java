@@ -67,12 +67,12 @@ public enum Effort {
     }
 
     /** For one contender, one file and one round. */
-    long streamMillis(int files) {
-        return share(streamMillis, 2 * files * streamRounds);
+    long streamMillis(int contenders, int files) {
+        return share(streamMillis, contenders * files * streamRounds);
     }
 
-    long messageMillis(int files) {
-        return share(messageMillis, 2 * files * messageRounds);
+    long messageMillis(int contenders, int files) {
+        return share(messageMillis, contenders * files * messageRounds);
     }
 
     /** What a fresh JVM gets before it is measured. */
