@@ -3,7 +3,7 @@ package io.warpdrive.benchmarks.measure;
 
 /** How long is measured. Budgets are for a whole comparison, however many files: a long corpus does not make a long run. */
 public enum Effort {
-    QUICK(6, 2 << 20, 2, 3_000, 3, 1_000, 150, 5, 300, 50, 1),
+    QUICK(5, 1 << 20, 2, 2_000, 2, 700, 150, 5, 300, 50, 1),
     FULL(Integer.MAX_VALUE, 8 << 20, 2, 40_000, 6, 12_000, 1_500, 21, 2_000, 200, 3);
 
     private static final long SHORTEST = 20;

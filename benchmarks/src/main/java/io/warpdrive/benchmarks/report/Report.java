@@ -26,7 +26,7 @@ public final class Report {
     private static final String HOW =
             "The agent on an unmodified program against the same program without it, on the same "
                     + "JVM, one application thread, its processor time, in one run. The JVMs of a row are alive together and are asked in turn, file by file, "
-                    + "A B A B, and so is C, where a library can do the work: all data in native memory, JNA's calls included; of all passes of all rounds (two for streams, six for messages) the fastest counts, on either side, as whatever else the machine does "
+                    + "A B A B, and so is C, where a library can do the work: all data in native memory, JNA's calls included; of all passes of all rounds the fastest counts, on either side, as whatever else the machine does "
                     + "can only add to a pass. What streams and messages make is read back and compared before it is measured. Speeds are ratios: above "
                     + "1 is faster than the JDK, geometric mean over files. Sizes are ratios too: above 1 is larger than the JDK's "
                     + "output. Data goes from memory to a stream that drops it.";
