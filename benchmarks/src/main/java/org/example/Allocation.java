@@ -90,6 +90,27 @@ public enum Allocation {
                 }
             };
         }
+    },
+    /** Messages there and back, through objects that are reset. */
+    MESSAGES("256-byte messages, reused objects") {
+        @Override
+        Blocks blocks(byte[] plain) {
+            return messages(plain, MessageWork.DEFLATE_REUSED, 0, 256);
+        }
+    },
+    /** Messages there and back, through objects that keep their context. */
+    WEB_SOCKET("WebSocket messages of 2 KB") {
+        @Override
+        Blocks blocks(byte[] plain) {
+            return messages(plain, MessageWork.WEB_SOCKET, 2048, 2048);
+        }
+    },
+    /** Half a block, its first 8 KB the dictionary for the rest. */
+    DICTIONARY("with an 8 KB dictionary, reused objects") {
+        @Override
+        Blocks blocks(byte[] plain) {
+            return messages(plain, MessageWork.DICTIONARY_DEFLATE, PIECE, BLOCK / 2);
+        }
     };
 
     private static final int BLOCK = 1 << 16;
@@ -118,6 +139,19 @@ public enum Allocation {
 
     /** Starts the work. Whatever it opens ends with the process. */
     abstract Blocks blocks(byte[] plain) throws IOException;
+
+    private static Blocks messages(byte[] plain, MessageWork work, int part, int size) {
+        MessageCodec codec = work.codec(part);
+        byte[] message = new byte[size];
+        byte[] packed = new byte[2 * size + 64];
+        byte[] out = new byte[size];
+        return offset -> {
+            for (int at = 0; at < BLOCK; at += size) {
+                System.arraycopy(plain, offset + at, message, 0, size);
+                codec.read(packed, codec.write(message, packed), out);
+            }
+        };
+    }
 
     /** The median of rounds after those that warm up, less what asking allocates. */
     double bytesPerBlock(Path file) throws IOException, DataFormatException {

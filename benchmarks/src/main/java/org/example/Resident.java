@@ -3,7 +3,6 @@ package org.example;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,36 +32,28 @@ public enum Resident {
             return inflating(new Inflater(), packed(plain, new Deflater()), plain.length / 2);
         }
     },
-    /** Asked for a strategy that no device has. */
-    PINNED_DEFLATER {
-        @Override
-        Runnable open(byte[] plain) {
-            Deflater deflater = new Deflater();
-            deflater.setStrategy(Deflater.FILTERED);
-            byte[] out = OUT;
-            deflater.setInput(plain);
-            while (!deflater.needsInput()) {
-                deflater.deflate(out, 0, out.length);
-            }
-            return deflater::end;
-        }
-    },
-    /** Needs a preset dictionary. */
-    PINNED_INFLATER {
+    /** A WebSocket connection that has sent and received 2 KB and is at rest. */
+    WEB_SOCKET {
         @Override
         Runnable open(byte[] plain) throws DataFormatException {
-            byte[] dictionary = "a preset dictionary".getBytes(StandardCharsets.US_ASCII);
-            Deflater deflater = new Deflater();
-            deflater.setDictionary(dictionary);
-            Inflater inflater = new Inflater();
-            byte[] bytes = packed(plain, deflater);
-            inflater.setInput(bytes);
-            inflater.inflate(OUT);
-            inflater.setDictionary(dictionary);
-            return inflating(inflater, bytes, plain.length / 2);
+            Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+            byte[] out = OUT;
+            deflater.setInput(plain, 0, MESSAGE);
+            int size = deflater.deflate(out, 0, out.length, Deflater.SYNC_FLUSH);
+            Inflater inflater = new Inflater(true);
+            inflater.setInput(out, 0, size);
+            while (inflater.getTotalOut() < MESSAGE) {
+                inflater.inflate(RECEIVED);
+            }
+            return () -> {
+                deflater.end();
+                inflater.end();
+            };
         }
     };
 
+    private static final int MESSAGE = 2048;
+    private static final byte[] RECEIVED = new byte[MESSAGE];
     private static final byte[] OUT = new byte[8192];
     /** Objects that work and go before anything is measured, so that code and libraries are there. */
     private static final int WARM_UP = 50;

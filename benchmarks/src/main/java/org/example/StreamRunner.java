@@ -9,8 +9,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.Inflater;
@@ -80,23 +78,10 @@ final class StreamRunner {
     }
 
     private static void write(StreamWork work, byte[] plain, OutputStream sink) throws IOException {
-        if (work.isGzip()) {
-            try (OutputStream out = new GZIPOutputStream(sink, BUFFER)) {
-                write(plain, work.piece(), out);
+        try (OutputStream out = new LevelOutput(sink, work.level())) {
+            for (int at = 0; at < plain.length; at += work.piece()) {
+                out.write(plain, at, Math.min(work.piece(), plain.length - at));
             }
-            return;
-        }
-        Deflater deflater = new Deflater(work.level());
-        try (OutputStream out = new DeflaterOutputStream(sink, deflater, BUFFER)) {
-            write(plain, work.piece(), out);
-        } finally {
-            deflater.end();
-        }
-    }
-
-    private static void write(byte[] plain, int piece, OutputStream out) throws IOException {
-        for (int at = 0; at < plain.length; at += piece) {
-            out.write(plain, at, Math.min(piece, plain.length - at));
         }
     }
 
@@ -119,6 +104,16 @@ final class StreamRunner {
         public void close() throws IOException {
             super.close();
             inf.end();
+        }
+    }
+
+    /** The only way to another level than 6. */
+    private static final class LevelOutput extends GZIPOutputStream {
+        LevelOutput(OutputStream out, int level) throws IOException {
+            super(out, BUFFER);
+            if (level != 6) {
+                def.setLevel(level);
+            }
         }
     }
 }

@@ -55,9 +55,11 @@ public final class Benchmarks implements Callable<Integer> {
     private List<String> only = new ArrayList<>();
 
     @Option(
-            names = "--cpu-time",
-            description = "Take processor time for streams and messages: to work on a busy machine, not for results.")
-    private boolean cpuTime;
+            names = "--elapsed",
+            description =
+                    "Take time as it passes for streams and messages, in place of their thread's processor time: for "
+                            + "devices that work while the thread waits, on a quiet machine.")
+    private boolean elapsed;
 
     @Option(names = "--agent", paramLabel = "JAR", required = true, hidden = true)
     private Path agent;
@@ -72,7 +74,7 @@ public final class Benchmarks implements Callable<Integer> {
         // first: nobody wants to hear after half an hour that this can't be written
         Files.createDirectories(output);
         try (Corpus files = Corpus.of(corpus, effort.mostFiles(), effort.longestFile())) {
-            Laboratory laboratory = new Laboratory(effort, agent.toAbsolutePath(), files, cpuTime);
+            Laboratory laboratory = new Laboratory(effort, agent.toAbsolutePath(), files, elapsed);
             Report report = new Report(laboratory);
             boolean missed = false;
             for (Bar bar : Bars.of(laboratory)) {

@@ -16,8 +16,8 @@ public record Bar(Group group, String what, String how, Measurement measurement,
     /** Rows that belong together in the report. */
     public enum Group {
         STREAMS("Files through streams"),
+        FLUSHES("Flushed streams"),
         MESSAGES("Whole messages"),
-        SMALL_MESSAGES("Messages too small to gain"),
         INCOMPRESSIBLE("Incompressible data"),
         COST("What it costs"),
         THREADS("Threads");

@@ -3,6 +3,7 @@ package io.warpdrive.benchmarks.bars;
 
 import io.warpdrive.benchmarks.measure.Comparison;
 import io.warpdrive.benchmarks.measure.ThreadScaling;
+import io.warpdrive.benchmarks.measure.Variant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +24,23 @@ public record Measured(
         values.put(Quantity.SPEED, comparison.speed());
         values.put(Quantity.TOTAL_SIZE, comparison.total());
         values.put(Quantity.LARGEST_FILE, comparison.largest().size());
+        putShare(values, Quantity.OF_LIBDEFLATE, comparison, Variant.LIBDEFLATE);
+        putShare(values, Quantity.OF_ISAL, comparison, Variant.ISAL);
         String note = String.format(
                 java.util.Locale.ROOT,
                 "slowest %s %.2f ×",
                 comparison.slowest().file(),
                 comparison.slowest().speed());
         return new Measured(values, Optional.of(comparison), Optional.empty(), note);
+    }
+
+    private static void putShare(
+            Map<Quantity, Double> values, Quantity quantity, Comparison comparison, Variant limit) {
+        if (comparison.limits().containsKey(limit)) {
+            values.put(
+                    quantity,
+                    comparison.speed() / comparison.limits().get(limit).speed());
+        }
     }
 
     static Measured of(Quantity quantity, double value, String note) {

@@ -44,8 +44,8 @@ final class Measurements {
         return Measured.of(comparison).with(Quantity.SPEED_OF_8K, comparison.speed() / of8k);
     }
 
-    Measured messages(MessageWork work, int size) throws IOException {
-        Messages.Result result = messages.compare(work, size);
+    Measured messages(MessageWork work, int part, int size) throws IOException {
+        Messages.Result result = messages.compare(work, part, size);
         return Measured.of(result.comparison()).with(Quantity.BYTES_OVER_JDK, result.most());
     }
 
@@ -79,8 +79,15 @@ final class Measurements {
     }
 
     Measured resident(Resident kind) throws IOException {
-        String note = laboratory.effort().openObjects() + " open";
-        return Measured.of(Quantity.NATIVE_KILOBYTES, memory.residentPerObject(kind) / 1024, note);
+        MemoryUse.PerObject bytes = memory.residentPerObject(kind);
+        String note = String.format(
+                Locale.ROOT,
+                "%d open, %.0f KB each, the JDK's %.0f KB",
+                laboratory.effort().openObjects(),
+                bytes.own() / 1024,
+                bytes.jdk() / 1024);
+        return Measured.of(Quantity.NATIVE_KILOBYTES, (bytes.own() - bytes.jdk()) / 1024, note)
+                .with(Quantity.NATIVE_OF_JDK, bytes.own() / bytes.jdk());
     }
 
     Measured scaling() throws IOException {

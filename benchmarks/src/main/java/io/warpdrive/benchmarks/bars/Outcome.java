@@ -47,7 +47,8 @@ public record Outcome(Bar bar, Measured measured, boolean failed) {
         return bound.quantity().isMet(value(bound), bound.bar());
     }
 
+    /** NaN where one quantity of several can't be measured here. */
     public double value(Bar.Bound bound) {
-        return measured.values().get(bound.quantity());
+        return measured.values().getOrDefault(bound.quantity(), Double.NaN);
     }
 }

@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum Quantity {
     SPEED("speed", "%.2f ×", true),
     SPEED_OF_8K("speed-up with 512 bytes / with 8 KB", "%.2f", true),
+    OF_LIBDEFLATE("of libdeflate in C", "%.2f", true),
+    OF_ISAL("of ISA-L in C", "%.2f", true),
     TOTAL_SIZE("total size", "%.4f", false),
     LARGEST_FILE("size, largest file", "%.4f", false),
     BYTES_OVER_JDK("bytes over the JDK's, worst message", "%.0f", false),
@@ -14,6 +16,7 @@ public enum Quantity {
     MORE_MILLISECONDS("more time", "%.0f ms", false),
     HEAP_BYTES("heap for each 64 KB", "%.1f bytes", false),
     NATIVE_KILOBYTES("native memory for each object", "%.0f KB", false),
+    NATIVE_OF_JDK("native memory against the JDK's", "%.2f", false),
     TWO_THREADS("1 to 2 threads", "%.2f ×", true),
     WORST_OF_MORE("more threads against the best of fewer, worst", "%.2f ×", true);
 
@@ -33,6 +36,9 @@ public enum Quantity {
 
     /** In words; a speed near 1 in more detail, as that is where its bars are closest. */
     public String text(double value) {
+        if (Double.isNaN(value)) {
+            return "not available";
+        }
         String fitting = this == SPEED && value < 1.1 ? "%.3f ×" : format;
         return String.format(Locale.ROOT, fitting, value);
     }
@@ -42,7 +48,8 @@ public enum Quantity {
         return (atLeast ? "≥ " : "≤ ") + text(bar);
     }
 
+    /** What can't be measured here misses nothing. */
     boolean isMet(double value, double bar) {
-        return atLeast ? value >= bar : value <= bar;
+        return Double.isNaN(value) || (atLeast ? value >= bar : value <= bar);
     }
 }

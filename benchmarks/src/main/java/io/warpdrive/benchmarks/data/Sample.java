@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.benchmarks.data;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -9,10 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
+import org.example.MessageCodec;
 import org.example.MessageFile;
+import org.example.MessageWork;
 
 /**
  * A file, and beside it what the JDK makes of it at level 6: everybody decompresses the same bytes.
@@ -44,20 +44,29 @@ public record Sample(String name, Path file, int length) {
         return beside(gzip ? ".gz" : ".zz");
     }
 
-    /** Messages of so many bytes, plain or as compressed by the JDK; made when first asked for. */
-    public Path messages(int size, boolean packed) throws IOException {
-        Path plain = beside(".messages-" + size);
-        Path compressed = beside(".messages-" + size + ".zz");
-        if (!Files.exists(compressed)) {
-            List<byte[]> messages = cut(size);
-            MessageFile.write(plain, messages);
-            List<byte[]> smaller = new ArrayList<>();
-            for (byte[] message : messages) {
-                smaller.add(deflate(message));
-            }
-            MessageFile.write(compressed, smaller);
+    /** Messages of so many bytes; made when first asked for. */
+    public Path messages(int size) throws IOException {
+        Path messages = beside(".messages-" + size);
+        if (!Files.exists(messages)) {
+            MessageFile.write(messages, cut(size));
         }
-        return packed ? compressed : plain;
+        return messages;
+    }
+
+    /** The same as the JDK compresses them for a work that reads them. */
+    public Path packedMessages(MessageWork work, int part, int size) throws IOException {
+        Path packed = beside(".messages-" + size + "-" + part + "-" + work);
+        if (!Files.exists(packed)) {
+            MessageCodec codec = work.codec(part);
+            byte[] out = new byte[2 * size + 1024];
+            List<byte[]> smaller = new ArrayList<>();
+            for (byte[] message : MessageFile.read(messages(size))) {
+                smaller.add(Arrays.copyOf(out, codec.write(message, out)));
+            }
+            codec.end();
+            MessageFile.write(packed, smaller);
+        }
+        return packed;
     }
 
     private Path beside(String suffix) {
@@ -73,16 +82,5 @@ public record Sample(String name, Path file, int length) {
             messages.add(Arrays.copyOfRange(bytes, i * stride, i * stride + size));
         }
         return messages;
-    }
-
-    private static byte[] deflate(byte[] message) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Deflater deflater = new Deflater();
-        try (OutputStream out = new DeflaterOutputStream(bytes, deflater)) {
-            out.write(message);
-        } finally {
-            deflater.end();
-        }
-        return bytes.toByteArray();
     }
 }

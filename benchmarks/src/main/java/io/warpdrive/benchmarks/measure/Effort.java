@@ -3,8 +3,8 @@ package io.warpdrive.benchmarks.measure;
 
 /** How long is measured. Budgets are for a whole comparison, however many files: a long corpus does not make a long run. */
 public enum Effort {
-    QUICK(6, 2 << 20, 2, 3_000, 3, 1_000, 150, 5, 300, 50, 1),
-    FULL(Integer.MAX_VALUE, 8 << 20, 2, 40_000, 6, 15_000, 1_500, 21, 2_000, 200, 3);
+    QUICK(5, 1 << 20, 2, 2_000, 2, 700, 150, 5, 300, 50, 1),
+    FULL(Integer.MAX_VALUE, 8 << 20, 2, 40_000, 6, 12_000, 1_500, 21, 2_000, 200, 3);
 
     private static final long SHORTEST = 20;
     private static final long LONGEST = 1_000;
@@ -67,12 +67,12 @@ public enum Effort {
     }
 
     /** For one contender, one file and one round. */
-    long streamMillis(int files) {
-        return share(streamMillis, 2 * files * streamRounds);
+    long streamMillis(int contenders, int files) {
+        return share(streamMillis, contenders * files * streamRounds);
     }
 
-    long messageMillis(int files) {
-        return share(messageMillis, 2 * files * messageRounds);
+    long messageMillis(int contenders, int files) {
+        return share(messageMillis, contenders * files * messageRounds);
     }
 
     /** What a fresh JVM gets before it is measured. */

@@ -42,11 +42,11 @@ public final class HelperThreads {
             String[] warmUp = question(effort.warmUpMillis(), samples.get(0));
             Turns.take(both, 1, program -> program.ask(warmUp));
             for (Sample sample : samples) {
-                String[] question = question(effort.streamMillis(samples.size()), sample);
-                Map<AnsweringProcess, List<Pair.Answer>> answers =
-                        Turns.take(both, effort.streamRounds(), program -> Pair.Answer.of(program.ask(question)));
-                Pair.Answer alone = Pair.Answer.best(answers.get(one));
-                Pair.Answer helped = Pair.Answer.best(answers.get(two));
+                String[] question = question(effort.streamMillis(both.size(), samples.size()), sample);
+                Map<AnsweringProcess, List<Contest.Answer>> answers =
+                        Turns.take(both, effort.streamRounds(), program -> Contest.Answer.of(program.ask(question)));
+                Contest.Answer alone = Contest.Answer.best(answers.get(one));
+                Contest.Answer helped = Contest.Answer.best(answers.get(two));
                 rows.add(new Comparison.Row(
                         sample.name(),
                         sample.length(),

@@ -13,23 +13,22 @@ import java.util.List;
  *
  * @param agent the agent's jar
  * @param corpus what is measured on
- * @param cpuTime whether the unmodified program tells the processor time of its thread, else time as it passes
+ * @param elapsed whether the programs tell time as it passes, else the processor time of their thread
  */
-public record Laboratory(Effort effort, Path agent, Corpus corpus, boolean cpuTime) {
+public record Laboratory(Effort effort, Path agent, Corpus corpus, boolean elapsed) {
 
     /** The command that runs a program on this JVM, without or with the agent. */
     List<String> command(Variant variant, Class<?> program, String... options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options));
-        if (cpuTime) {
-            command.add("-DcpuTime=true");
+        if (elapsed) {
+            command.add("-Delapsed=true");
         }
-        if (variant != Variant.JDK) {
-            // what JDK 24 and newer want to be told; harmless before
-            command.add("--enable-native-access=ALL-UNNAMED");
-            command.add("-javaagent:" + agent + "=" + variant.agentArguments());
-        }
+        // what JDK 24 and newer want to be told; harmless before
+        command.add("--enable-native-access=ALL-UNNAMED");
+        variant.agentArguments().ifPresent(arguments -> command.add("-javaagent:" + agent + "=" + arguments));
+        command.add("-Dlibrary=" + variant);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         return command;
     }

@@ -34,13 +34,20 @@ public final class MemoryUse {
         }
     }
 
-    /** Bytes of resident memory for each open object beyond the JDK's; medians of several JVMs in turn. */
-    public double residentPerObject(Resident kind) throws IOException {
+    /**
+     * Resident memory for each open object; medians of several JVMs in turn.
+     *
+     * @param jdk bytes without the agent
+     * @param own bytes with it
+     */
+    public record PerObject(double jdk, double own) {}
+
+    public PerObject residentPerObject(Resident kind) throws IOException {
         Map<Variant, List<Long>> bytes = Turns.take(
                 List.of(Variant.JDK, Variant.BALANCED),
                 laboratory.effort().memoryRounds(),
                 variant -> resident(variant, kind));
-        return median(bytes.get(Variant.BALANCED)) - median(bytes.get(Variant.JDK));
+        return new PerObject(median(bytes.get(Variant.JDK)), median(bytes.get(Variant.BALANCED)));
     }
 
     private long resident(Variant variant, Resident kind) throws IOException {

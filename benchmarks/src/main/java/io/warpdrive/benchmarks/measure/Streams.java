@@ -3,7 +3,6 @@ package io.warpdrive.benchmarks.measure;
 
 import io.warpdrive.benchmarks.data.Sample;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,26 +40,32 @@ public final class Streams {
             throws IOException {
         Comparison known = done.get(title);
         if (known == null) {
-            known = new Comparison(title, measure(work, variant, samples));
+            known = measure(title, work, variant, samples);
             done.put(title, known);
         }
         return known;
     }
 
-    private List<Comparison.Row> measure(StreamWork work, Variant variant, List<Sample> samples) throws IOException {
+    private Comparison measure(String title, StreamWork work, Variant variant, List<Sample> samples)
+            throws IOException {
         Effort effort = laboratory.effort();
-        List<Comparison.Row> rows = new ArrayList<>();
-        try (Pair pair = Pair.start(laboratory, variant)) {
-            pair.compare("", 0, 1, question(work, effort.warmUpMillis(), samples.get(0)));
+        Comparison.Builder comparison = new Comparison.Builder();
+        try (Contest contest = Contest.start(laboratory, variant, limits(work, variant))) {
+            contest.compare(1, question(work, effort.warmUpMillis(), samples.get(0)));
+            long millis = effort.streamMillis(contest.contenders(), samples.size());
             for (Sample sample : samples) {
-                rows.add(pair.compare(
+                comparison.add(
                         sample.name(),
                         sample.length(),
-                        effort.streamRounds(),
-                        question(work, effort.streamMillis(samples.size()), sample)));
+                        contest.compare(effort.streamRounds(), question(work, millis, sample)));
             }
         }
-        return rows;
+        return comparison.build(title, variant);
+    }
+
+    /** The size of a program's writes is nothing to a library that has all of the file. */
+    private static List<Variant> limits(StreamWork work, Variant variant) {
+        return variant == Variant.BALANCED && !work.isWritingLittle() ? Variant.LIMITS : List.of();
     }
 
     private static String[] question(StreamWork work, long millis, Sample sample) {

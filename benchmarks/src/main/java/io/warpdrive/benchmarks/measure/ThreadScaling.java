@@ -24,11 +24,11 @@ public record ThreadScaling(Map<Variant, TreeMap<Integer, Double>> throughput) {
         Map<Variant, TreeMap<Integer, Double>> throughput = new EnumMap<>(Variant.class);
         List<Variant> variants = List.of(Variant.JDK, Variant.BALANCED);
         variants.forEach(variant -> throughput.put(variant, new TreeMap<>()));
-        try (Pair pair = Pair.start(laboratory, Variant.BALANCED)) {
+        try (Contest contest = Contest.start(laboratory, Variant.BALANCED, List.of())) {
             for (Variant variant : variants) {
-                ask(pair, variant, 2, laboratory.effort().warmUpMillis(), file);
+                ask(contest, variant, 2, laboratory.effort().warmUpMillis(), file);
                 Map<Integer, List<Double>> rounds =
-                        Turns.take(THREADS, ROUNDS, count -> ask(pair, variant, count, millis, file));
+                        Turns.take(THREADS, ROUNDS, count -> ask(contest, variant, count, millis, file));
                 rounds.forEach((count, values) -> throughput.get(variant).put(count, Collections.max(values)));
             }
         }
@@ -55,8 +55,9 @@ public record ThreadScaling(Map<Variant, TreeMap<Integer, Double>> throughput) {
         return throughput.get(Variant.BALANCED);
     }
 
-    private static double ask(Pair pair, Variant variant, int count, long millis, String file) throws IOException {
-        String[] answer = pair.ask(variant, "threads", Integer.toString(count), Long.toString(millis), file);
+    private static double ask(Contest contest, Variant variant, int count, long millis, String file)
+            throws IOException {
+        String[] answer = contest.ask(variant, "threads", Integer.toString(count), Long.toString(millis), file);
         return Long.parseLong(answer[0]) / 1e6;
     }
 }

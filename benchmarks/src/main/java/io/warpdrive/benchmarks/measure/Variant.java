@@ -1,19 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.benchmarks.measure;
 
-/** How a program is started: as it is, or with the agent and its arguments. */
+import io.warpdrive.benchmarks.peers.LimitProgram;
+import java.util.List;
+import java.util.Optional;
+import org.example.StockProgram;
+
+/** Who does the work: the unmodified program, as it is or with the agent, or a C library that is asked for the same. */
 public enum Variant {
-    JDK(""),
-    BALANCED("policy=balanced"),
-    SPEED("policy=speed");
+    JDK("JDK"),
+    BALANCED("ours", "policy=balanced"),
+    SPEED("ours", "policy=speed"),
+    LIBDEFLATE("libdeflate"),
+    ISAL("ISA-L");
 
-    private final String agentArguments;
+    /** The C libraries. */
+    public static final List<Variant> LIMITS = List.of(LIBDEFLATE, ISAL);
 
-    Variant(String agentArguments) {
-        this.agentArguments = agentArguments;
+    private final String title;
+    private final Optional<String> agentArguments;
+
+    Variant(String title) {
+        this.title = title;
+        this.agentArguments = Optional.empty();
     }
 
-    String agentArguments() {
+    Variant(String title, String agentArguments) {
+        this.title = title;
+        this.agentArguments = Optional.of(agentArguments);
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** Empty: no agent. */
+    Optional<String> agentArguments() {
         return agentArguments;
+    }
+
+    Class<?> program() {
+        return LIMITS.contains(this) ? LimitProgram.class : StockProgram.class;
     }
 }

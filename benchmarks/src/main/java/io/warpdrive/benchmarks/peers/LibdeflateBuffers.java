@@ -7,6 +7,6 @@ import java.io.IOException;
 public class LibdeflateBuffers extends BufferBenchmark {
     @Override
     Codec open(int atLevel) throws IOException {
-        return OffHeapCodec.open(new NativeLibdeflate(atLevel));
+        return OffHeapCodec.open(new NativeLibdeflate(atLevel, Wrapping.RAW));
     }
 }

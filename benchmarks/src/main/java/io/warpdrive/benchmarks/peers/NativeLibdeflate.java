@@ -6,25 +6,37 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import java.io.IOException;
 
-/** libdeflate's C interface: the copy that aircompressor-v3 carries, which is the one in our jar too. */
+/** libdeflate's C interface: the copy that aircompressor-v3 carries. */
 final class NativeLibdeflate implements OffHeapCodec.Calls {
+    private final Wrapping wrapping;
     private final long compressor;
     private final long decompressor;
 
-    NativeLibdeflate(int level) throws IOException {
+    NativeLibdeflate(int level, Wrapping wrapping) throws IOException {
         C.load();
+        this.wrapping = wrapping;
         compressor = C.libdeflate_alloc_compressor(level);
         decompressor = C.libdeflate_alloc_decompressor();
     }
 
     @Override
     public long compress(long in, long length, long out, long room) {
-        return C.libdeflate_deflate_compress(compressor, in, length, out, room);
+        return switch (wrapping) {
+            case RAW -> C.libdeflate_deflate_compress(compressor, in, length, out, room);
+            case ZLIB -> C.libdeflate_zlib_compress(compressor, in, length, out, room);
+            case GZIP -> C.libdeflate_gzip_compress(compressor, in, length, out, room);
+        };
     }
 
     @Override
     public boolean decompress(long in, long length, long out, long room) {
-        return C.libdeflate_deflate_decompress(decompressor, in, length, out, room, 0) == 0;
+        int failed =
+                switch (wrapping) {
+                    case RAW -> C.libdeflate_deflate_decompress(decompressor, in, length, out, room, 0);
+                    case ZLIB -> C.libdeflate_zlib_decompress(decompressor, in, length, out, room, 0);
+                    case GZIP -> C.libdeflate_gzip_decompress(decompressor, in, length, out, room, 0);
+                };
+        return failed == 0;
     }
 
     /** Direct mapping: JNA's fastest. */
@@ -47,6 +59,16 @@ final class NativeLibdeflate implements OffHeapCodec.Calls {
         static native long libdeflate_alloc_decompressor();
 
         static native long libdeflate_deflate_compress(long compressor, long in, long length, long out, long room);
+
+        static native long libdeflate_zlib_compress(long compressor, long in, long length, long out, long room);
+
+        static native long libdeflate_gzip_compress(long compressor, long in, long length, long out, long room);
+
+        static native int libdeflate_zlib_decompress(
+                long decompressor, long in, long length, long out, long room, long actual);
+
+        static native int libdeflate_gzip_decompress(
+                long decompressor, long in, long length, long out, long room, long actual);
 
         static native int libdeflate_deflate_decompress(
                 long decompressor, long in, long length, long out, long room, long actual);

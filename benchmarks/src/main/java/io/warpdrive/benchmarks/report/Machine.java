@@ -46,7 +46,7 @@ final class Machine {
             return "unknown";
         }
         try (Stream<String> lines = Files.lines(maps)) {
-            return lines.filter(line -> line.matches(".*(isal|deflate|gkl).*"))
+            return lines.filter(line -> line.matches(".*(isal|libwarpdrive).*"))
                     .map(line -> line.replaceAll(".* /", "/").replaceAll(".*/(warpdrive\\d*|tmp)/", "carried: "))
                     .distinct()
                     .sorted()

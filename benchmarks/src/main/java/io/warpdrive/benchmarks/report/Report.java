@@ -19,13 +19,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes {@code report.md}. */
 public final class Report {
     private static final String HOW =
             "The agent on an unmodified program against the same program without it, on the same "
-                    + "JVM, one application thread, in one run. Two JVMs are alive for each row and are asked in turn, file by file, "
-                    + "A B A B; of all passes of all rounds (two for streams, six for messages) the fastest counts, on either side, as whatever else the machine does "
+                    + "JVM, one application thread, its processor time, in one run. The JVMs of a row are alive together and are asked in turn, file by file, "
+                    + "A B A B, and so is C, where a library can do the work: all data in native memory, JNA's calls included; of all passes of all rounds the fastest counts, on either side, as whatever else the machine does "
                     + "can only add to a pass. What streams and messages make is read back and compared before it is measured. Speeds are ratios: above "
                     + "1 is faster than the JDK, geometric mean over files. Sizes are ratios too: above 1 is larger than the JDK's "
                     + "output. Data goes from memory to a stream that drops it.";
@@ -52,7 +53,9 @@ public final class Report {
                 "%-13s %-60s %s",
                 verdict(outcome),
                 outcome.bar().what(),
-                figures(outcome) + "  " + outcome.measured().note());
+                Stream.of(figures(outcome), outcome.measured().note(), limits(outcome))
+                        .filter(words -> !words.isEmpty())
+                        .collect(Collectors.joining("  ")));
     }
 
     /**
@@ -86,9 +89,9 @@ public final class Report {
     /** The table alone, for other pages. */
     private String summary() {
         Markdown table = new Markdown();
-        table.row("", "measured", "to be reached", "").row("---", "---", "---", "---");
+        table.row("", "measured", "to be reached", "", "in C").row("---", "---", "---", "---", "---");
         for (Outcome outcome : outcomes) {
-            table.row(outcome.bar().what(), figures(outcome), bounds(outcome), verdict(outcome));
+            table.row(outcome.bar().what(), figures(outcome), bounds(outcome), verdict(outcome), limits(outcome));
         }
         return table.toString();
     }
@@ -105,7 +108,7 @@ public final class Report {
         text.row(
                 "effort",
                 laboratory.effort().name().toLowerCase(Locale.ROOT)
-                        + (laboratory.cpuTime() ? ", processor time in place of time" : ""));
+                        + (laboratory.elapsed() ? ", time as it passes" : ", processor time"));
         text.row(
                 "files",
                 samples.size() + ": " + samples.stream().map(Sample::name).collect(Collectors.joining(", ")));
@@ -118,8 +121,8 @@ public final class Report {
             return;
         }
         text.title(3, group.title());
-        text.row("", "measured", "bar", "", "how");
-        text.row("---", "---", "---", "---", "---");
+        text.row("", "measured", "bar", "", "in C", "how");
+        text.row("---", "---", "---", "---", "---", "---");
         for (Outcome outcome : rows) {
             String note = outcome.measured().note();
             text.row(
@@ -127,13 +130,14 @@ public final class Report {
                     figures(outcome),
                     bounds(outcome),
                     verdict(outcome),
+                    limits(outcome),
                     outcome.bar().how() + (note.isEmpty() ? "" : "; " + note));
         }
         text.end();
     }
 
     private void charts(Charts charts) throws IOException {
-        for (Bar.Group group : List.of(Bar.Group.STREAMS, Bar.Group.MESSAGES, Bar.Group.SMALL_MESSAGES)) {
+        for (Bar.Group group : List.of(Bar.Group.STREAMS, Bar.Group.FLUSHES, Bar.Group.MESSAGES)) {
             List<Outcome> rows = rows(group);
             if (!rows.isEmpty()) {
                 String file = group.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".png";
@@ -189,6 +193,18 @@ public final class Report {
 
     private static String bounds(Outcome outcome) {
         return outcome.bar().bounds().stream().map(Bar.Bound::text).collect(Collectors.joining("; "));
+    }
+
+    /** What C libraries do at the same work; with sizes where something is written. */
+    private static String limits(Outcome outcome) {
+        Comparison comparison = outcome.measured().comparison().orElse(Comparison.NONE);
+        return comparison.limits().entrySet().stream()
+                .map(limit -> limit.getKey().title()
+                        + number(" %.2f ×", limit.getValue().speed())
+                        + (comparison.isWriting()
+                                ? number(" at %.3f", limit.getValue().total())
+                                : ""))
+                .collect(Collectors.joining(", "));
     }
 
     private static String verdict(Outcome outcome) {
