@@ -52,9 +52,10 @@ final class InPlaceStream implements ServedStream {
         int headerSent = undecided.headerSent();
         bytesRead = undecided.length();
         bytesWritten = headerSent;
-        if (headerSent > 0) {
-            byte[] again = new byte[headerSent];
-            state.deflate(again, 0, 0, again, 0, headerSent, Deflater.NO_FLUSH);
+        if (!undecided.isFresh()) {
+            // the engine begins as the stream has: a raw one makes nothing of nothing
+            byte[] again = new byte[nowrap ? 1 : headerSent];
+            state.deflate(again, 0, 0, again, 0, again.length, Deflater.NO_FLUSH);
         }
         return true;
     }

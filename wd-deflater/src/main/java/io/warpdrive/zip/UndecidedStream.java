@@ -16,14 +16,16 @@ final class UndecidedStream {
     private byte[] bytes = {};
     private int length;
     private int headerSent;
+    /** Whether there was a call that could have made output. */
+    private boolean begun;
 
     UndecidedStream(boolean nowrap) {
         this.nowrap = nowrap;
     }
 
-    /** Whether nothing has been taken or handed out. */
+    /** Whether nothing has been taken or handed out, and zlib would not have begun either. */
     boolean isFresh() {
-        return length + headerSent == 0;
+        return !begun;
     }
 
     /** What was gathered, from index 0 on. */
@@ -48,6 +50,7 @@ final class UndecidedStream {
      * @return bytes handed out
      */
     int deflate(InputCursor input, byte[] array, ByteBuffer buffer, int off, int len, int level, int strategy) {
+        begun |= len > 0;
         int count = nowrap ? 0 : Math.min(len, ZlibFrame.HEADER - headerSent);
         for (int i = 0; i < count; i++) {
             // to zlib's header a strategy that looks for no matches is a fast level
@@ -87,5 +90,6 @@ final class UndecidedStream {
     void clear() {
         length = 0;
         headerSent = 0;
+        begun = false;
     }
 }

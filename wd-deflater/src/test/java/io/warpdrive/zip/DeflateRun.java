@@ -26,6 +26,9 @@ final class DeflateRun {
     private byte[] input = {};
     private long readBeforeInput;
     private boolean finishing;
+    /** Whether the level or strategy has been set since the last deflate(): that call will see to it, and not flush. */
+    private boolean changed;
+
     /** Whether the last call was a single deflate() that filled its output. */
     private boolean full;
     /** Whether everything accepted can be read from what came out: it was flushed or finished. */
@@ -63,10 +66,13 @@ final class DeflateRun {
                 drain(drain);
             } else if (call instanceof DeflateCall.Once once) {
                 full = deflate(new Memory.Output(once.memory(), once.room()), once.flush()) == once.room();
+                changed &= full;
             } else if (call instanceof DeflateCall.Level level) {
                 deflater.setLevel(level.level());
+                changed = true;
             } else if (call instanceof DeflateCall.Strategy strategy) {
                 deflater.setStrategy(strategy.strategy());
+                changed = true;
             } else if (call instanceof DeflateCall.Dictionary dictionary) {
                 setDictionary(dictionary);
             } else if (call instanceof DeflateCall.Finish) {
@@ -103,7 +109,14 @@ final class DeflateRun {
         } else {
             deflater.setDictionary(call.bytes());
         }
-        dictionaries.put(packed.size(), call.bytes());
+        // two in a row count as one
+        dictionaries.merge(packed.size(), call.bytes(), DeflateRun::joined);
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     private void drain(DeflateCall.Drain call) {
@@ -112,9 +125,11 @@ final class DeflateRun {
         int count;
         boolean more;
         do {
+            boolean onlyChange = changed;
             count = deflate(output, call.flush());
+            changed = false;
             idle = count == 0 ? idle + 1 : 0;
-            more = finishing ? !deflater.finished() : count == call.room() || !deflater.needsInput();
+            more = finishing ? !deflater.finished() : onlyChange || count == call.room() || !deflater.needsInput();
             check(idle < IDLE_CALLS || !more, "deflate() returns 0 for ever");
         } while (more);
         readable = finishing || call.flush() != Deflater.NO_FLUSH;
