@@ -88,7 +88,7 @@ final class InPlaceInflation {
         InputCursor bytes = new InputCursor();
         bytes.set(dictionary);
         // behind the end of raw data zlib takes it to no effect
-        boolean taken = state == null || finished
+        boolean taken = (state == null || finished)
                 ? nowrap
                 : state.setDictionary(bytes.wholeMemory(), bytes.offset(), dictionary.remaining());
         if (taken) {
