@@ -332,8 +332,8 @@ final class BlocksInFlightTest {
         public static void main(String[] arguments) throws IOException {
             for (int threads = 1; threads <= 2; threads++) {
                 gzip(LONG, threads);
-                System.out.println(
-                        threads + ": " + helpers().stream().map(Thread::getName).toList());
+                System.out.println(threads + ": "
+                        + helpers().stream().map(Thread::getName).sorted().toList());
             }
         }
     }
