@@ -461,6 +461,10 @@ public class HwDeflater extends Deflater {
     public void reset() {
         synchronized (lock) {
             ensureOpen();
+            if (stream != null && stream.isChanging() && input.remaining() == 0) {
+                // zlib's change is over as soon as it has taken the input, wherever the output is
+                parametersSet();
+            }
             leaveStream();
             if (route == Route.ZLIB) {
                 super.reset();
