@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What java.util.zip promises, in writing or because programs rest on it. Every test of a subclass runs with the JDK's
- * classes and with the drop-ins, in both formats; the build runs all of them with the default configuration and with
- * {@code warpdrive.min=1}, where the smallest input goes to the device.
+ * classes and with the drop-ins, in both formats; the build runs all of them with the default configuration, where nearly
+ * all is in place, with several blocks under way at a time, and with every stream on an emulated device.
  */
 @Tag("contract")
 @ParameterizedClass(name = "{0}")
