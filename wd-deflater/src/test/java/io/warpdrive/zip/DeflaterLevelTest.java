@@ -132,7 +132,8 @@ final class DeflaterLevelTest extends Contract {
                 .as("the JDK's own throws InternalError where zlib has taken all input")
                 .isEqualTo(Implementation.WARPDRIVE);
         byte[] noise = Sample.random(100_000, 12);
-        for (int from : LEVELS) {
+        // level 0 is the parent's on hardware
+        for (int from : new int[] {-1, 1, 3, 6, 9}) {
             for (int to : LEVELS) {
                 for (int room : new int[] {1, 1000, 50_000}) {
                     Deflater deflater = deflater(from);
