@@ -20,6 +20,9 @@ import java.util.zip.CRC32;
  */
 final class OtherReaders implements AutoCloseable {
     private static final int GROWTH = 4096;
+    /** Streams that are kept: more would not fit into the heap. */
+    private static final int MOST = 2000;
+
     private static final String PYTHON =
             """
             import sys, zlib
@@ -79,8 +82,11 @@ final class OtherReaders implements AutoCloseable {
                 plain));
     }
 
-    /** Puts a stream aside for {@link #readAll}. */
+    /** Puts a stream aside for {@link #readAll}, unless there are many already. */
     void keep(Format format, byte[] packed, byte[] plain) {
+        if (kept == MOST) {
+            return;
+        }
         kept++;
         python.writeBytes(ByteBuffer.allocate(12)
                 .putInt(format.nowrap() ? -15 : 15)
