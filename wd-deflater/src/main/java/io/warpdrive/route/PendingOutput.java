@@ -38,10 +38,6 @@ final class PendingOutput {
         limit = offset + length;
     }
 
-    int position() {
-        return position;
-    }
-
     int limit() {
         return limit;
     }
