@@ -7,6 +7,9 @@ import io.warpdrive.tests.agent.Jdk;
 import io.warpdrive.tests.agent.Run;
 import io.warpdrive.tests.agent.Sample;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,11 +30,19 @@ class ApplicationsTest {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("applications")
     void whatArrivesIsWhatArrivesWithoutTheAgent(Jdk jdk, String application) throws Exception {
-        Run expected = Sample.on(jdk).application(application).run();
+        ExecutorService beside = Executors.newSingleThreadExecutor();
+        Run actual;
+        Run expected;
+        try {
+            Future<Run> plain =
+                    beside.submit(() -> Sample.on(jdk).application(application).run());
+            actual = Sample.on(jdk).application(application).agent("stats=true").run();
+            expected = plain.get();
+        } finally {
+            beside.shutdown();
+        }
         assertThat(expected.exit()).as(expected.err()).isZero();
         assertThat(expected.out()).isNotEmpty().doesNotContain(" instead of ");
-
-        Run actual = Sample.on(jdk).application(application).agent("stats=true").run();
         assertThat(differences(expected, actual)).isEmpty();
         assertThat(actual.exit()).isEqualTo(expected.exit());
         assertThat(actual.errLines()).filteredOn(line -> !line.startsWith(OURS)).isEqualTo(expected.errLines());
