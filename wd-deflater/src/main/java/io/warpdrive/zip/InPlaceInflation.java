@@ -83,7 +83,7 @@ final class InPlaceInflation {
         }
     }
 
-    /** Whether the dictionary is taken; its position is advanced then. False where zlib does not take it. */
+    /** Whether the dictionary is taken; its position stays. False where zlib does not take it. */
     boolean setDictionary(ByteBuffer dictionary) {
         InputCursor bytes = new InputCursor();
         bytes.set(dictionary);
@@ -92,7 +92,6 @@ final class InPlaceInflation {
                 ? nowrap
                 : state.setDictionary(bytes.wholeMemory(), bytes.offset(), dictionary.remaining());
         if (taken) {
-            dictionary.position(dictionary.limit());
             needsDictionary = false;
         }
         return taken;

@@ -96,16 +96,22 @@ final class InPlaceStream implements ServedStream {
         return written;
     }
 
-    /** Takes account of a call's input and output. */
+    /** Takes account of a call's input and output, and of the stream's end. */
     private int used(long result) {
-        int produced = InPlace.produced(result);
-        input.advance(InPlace.consumed(result));
-        bytesRead += InPlace.consumed(result);
-        bytesWritten += produced;
+        int produced = moved(result);
         if (InPlace.status(result) == InPlace.STREAM_END) {
             finished = true;
             release();
         }
+        return produced;
+    }
+
+    /** Takes account of a call's input and output; returns the bytes of output. */
+    private int moved(long result) {
+        int produced = InPlace.produced(result);
+        input.advance(InPlace.consumed(result));
+        bytesRead += InPlace.consumed(result);
+        bytesWritten += produced;
         return produced;
     }
 
@@ -126,11 +132,7 @@ final class InPlaceStream implements ServedStream {
                     service.levelInPlace(level),
                     strategy);
             changing = InPlace.status(result) != InPlace.OK;
-            int produced = InPlace.produced(result);
-            input.advance(InPlace.consumed(result));
-            bytesRead += InPlace.consumed(result);
-            bytesWritten += produced;
-            written += produced;
+            written += moved(result);
         }
         return written;
     }
