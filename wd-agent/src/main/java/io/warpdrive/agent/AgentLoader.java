@@ -23,6 +23,7 @@ final class AgentLoader extends ClassLoader {
     }
 
     private static final String PREFIX = "warpdrive/";
+    private static final String JNA = "com.sun.jna.";
 
     private final ZipFile jar;
     private final String base;
@@ -49,7 +50,7 @@ final class AgentLoader extends ClassLoader {
         }
         try (InputStream in = jar.getInputStream(entry)) {
             byte[] file = in.readAllBytes();
-            byte[] bytes = QuietJna.isOfJna(name) ? QuietJna.quiet(file) : file;
+            byte[] bytes = name.startsWith(JNA) ? QuietJna.quiet(file) : file;
             return defineClass(name, bytes, 0, bytes.length, AgentLoader.class.getProtectionDomain());
         } catch (IOException e) {
             throw new ClassNotFoundException(name, e);

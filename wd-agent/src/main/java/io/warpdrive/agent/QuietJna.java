@@ -13,7 +13,6 @@ import java.io.IOException;
  * 4.4), so that changing the text does it.
  */
 final class QuietJna {
-    private static final String PACKAGE = "com.sun.jna.";
     /** The package is replaced, its classes keep their names. */
     private static final String LOGGING = "java/util/logging/";
 
@@ -33,11 +32,6 @@ final class QuietJna {
     private static final byte[] SIZES = {0, 0, 0, 4, 4, 8, 8, 2, 2, 4, 4, 4, 4, 0, 0, 3, 2, 4, 4, 2, 2};
 
     private QuietJna() {}
-
-    /** Whether a class, named as in source, is JNA's. */
-    static boolean isOfJna(String name) {
-        return name.startsWith(PACKAGE);
-    }
 
     /**
      * The class file with other names in it.

@@ -3,6 +3,7 @@ package io.warpdrive.agent;
 
 import java.io.File;
 import java.lang.instrument.Instrumentation;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 
 /**
@@ -12,28 +13,36 @@ import java.util.function.BiConsumer;
 public final class WarpDriveAgent {
     private static final String INSTALLER = "io.warpdrive.agent.rewrite.Installer";
 
+    /** The system's class loader has this class once, however often the agent is asked for. */
+    private static final AtomicBoolean INSTALLED = new AtomicBoolean();
+
     private WarpDriveAgent() {}
 
     /** Called by the JVM before the application's {@code main}. */
     public static void premain(String arguments, Instrumentation instrumentation) {
-        install(arguments, instrumentation);
+        install(arguments, instrumentation, Thread.currentThread());
     }
 
     /** Called by the JVM when the agent is attached to a running application. */
     public static void agentmain(String arguments, Instrumentation instrumentation) {
-        install(arguments, instrumentation);
+        install(arguments, instrumentation, null);
     }
 
+    /** @param starter the thread that calls the premains; null if the JVM is through with them */
     // an exception out of premain would end the JVM; there is nobody to hand any of them to
     @SuppressWarnings("CatchingUnchecked")
-    private static void install(String arguments, Instrumentation instrumentation) {
+    private static void install(String arguments, Instrumentation instrumentation, Thread starter) {
+        if (!INSTALLED.compareAndSet(false, true)) {
+            System.err.println("warpdrive: the agent is installed already, the second one does nothing");
+            return;
+        }
         try {
             File jar = new File(WarpDriveAgent.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            installer(AgentLoader.of(jar)).accept(arguments == null ? "" : arguments, instrumentation);
+            installer(AgentLoader.of(jar), starter).accept(arguments == null ? "" : arguments, instrumentation);
         } catch (Throwable e) {
             // not through a logger: the application has not had its chance to configure logging
             System.err.println("warpdrive: the agent can't be installed, java.util.zip stays as it is: " + e);
@@ -42,9 +51,9 @@ public final class WarpDriveAgent {
 
     /** A type of the JDK's stands between us and the installer: we don't see its class. */
     @SuppressWarnings("unchecked")
-    private static BiConsumer<String, Instrumentation> installer(ClassLoader loader)
+    private static BiConsumer<String, Instrumentation> installer(ClassLoader loader, Thread starter)
             throws ReflectiveOperationException {
         return (BiConsumer<String, Instrumentation>)
-                loader.loadClass(INSTALLER).getConstructor().newInstance();
+                loader.loadClass(INSTALLER).getConstructor(Thread.class).newInstance(starter);
     }
 }

@@ -27,16 +27,6 @@ final class Bridge {
         this.type = type;
     }
 
-    /** Whether this JVM has a bridge already: then it has an agent. */
-    static boolean isDefined() {
-        try {
-            Class.forName(NAME.replace('/', '.'), false, null);
-            return true;
-        } catch (ClassNotFoundException e) {
-            return false;
-        }
-    }
-
     /** Defines the bridge, which makes the JDK's own objects until it is told otherwise. */
     static Bridge define(Instrumentation instrumentation) throws IOException, ReflectiveOperationException {
         instrumentation.redefineModule(
@@ -65,17 +55,11 @@ final class Bridge {
 
     /** A class file that the agent's jar carries; its name has slashes. */
     static byte[] ownClassFile(String name) throws IOException {
-        try (InputStream in = openClassFile(name)) {
+        try (InputStream in = Bridge.class.getClassLoader().getResourceAsStream(name + ".class")) {
+            if (in == null) {
+                throw new FileNotFoundException("the agent's jar lacks " + name.replace('/', '.'));
+            }
             return in.readAllBytes();
         }
-    }
-
-    /** As {@link #ownClassFile}, for who only wants to know whether it is there. */
-    static InputStream openClassFile(String name) throws IOException {
-        InputStream in = Bridge.class.getClassLoader().getResourceAsStream(name + ".class");
-        if (in == null) {
-            throw new FileNotFoundException("the agent's jar lacks " + name.replace('/', '.'));
-        }
-        return in;
     }
 }

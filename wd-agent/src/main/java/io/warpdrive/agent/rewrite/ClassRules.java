@@ -42,6 +42,7 @@ final class ClassRules {
         "io/warpdrive/zip"
     };
 
+    private static final String AGENT = "io/warpdrive/agent/";
     private static final ClassLoader OWN_LOADER = ClassRules.class.getClassLoader();
     private static final ClassLoader PLATFORM_LOADER = ClassLoader.getPlatformClassLoader();
 
@@ -58,6 +59,17 @@ final class ClassRules {
     }
 
     /**
+     * Whether a class may be anything but {@linkplain Treatment#IGNORE ignored}: at install most of those that are loaded
+     * are not worth a closer look.
+     *
+     * @param loader its loader; {@code null} for the boot loader
+     * @param binaryName its name, with dots
+     */
+    boolean mayTouch(ClassLoader loader, String binaryName) {
+        return loader != null || include.length + exclude.length > 0 || binaryName.startsWith("java.util.zip.");
+    }
+
+    /**
      * What is to be done to a class.
      *
      * @param module the class's module
@@ -65,7 +77,7 @@ final class ClassRules {
      * @param name its name, with slashes
      */
     Treatment of(Module module, ClassLoader loader, String name) {
-        if (loader == OWN_LOADER && OWN_LOADER != ClassLoader.getSystemClassLoader()) {
+        if (isAgents(loader, name)) {
             return Treatment.IGNORE;
         }
         int included = longestMatch(include, name);
@@ -74,6 +86,13 @@ final class ClassRules {
             return Treatment.REWRITE;
         }
         return excluded >= 0 ? Treatment.KEEP_ON_ZLIB : byDefault(module, loader, name);
+    }
+
+    /** Whether a class is of the agent itself: of its own loader, or of the few that the JVM starts it by. */
+    private static boolean isAgents(ClassLoader loader, String name) {
+        return loader == OWN_LOADER
+                ? OWN_LOADER != ClassLoader.getSystemClassLoader()
+                : name.startsWith(AGENT) && loader == ClassLoader.getSystemClassLoader();
     }
 
     private static Treatment byDefault(Module module, ClassLoader loader, String name) {

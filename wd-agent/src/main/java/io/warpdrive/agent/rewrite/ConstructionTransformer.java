@@ -2,14 +2,13 @@
 package io.warpdrive.agent.rewrite;
 
 import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
-import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
- * Rewrites classes as the JVM loads or retransforms them. Most programs' first seconds have nothing to rewrite: ASM is
- * loaded, and rewriting tried out, at the first class that has. Safe for use by many threads.
+ * Picks out the classes that have something to rewrite as the JVM loads or retransforms them. Safe for use by many threads.
  */
 final class ConstructionTransformer implements ClassFileTransformer {
     /** {@code UNTRIED → WORKING → ASIDE}, {@code UNTRIED → BROKEN} or {@code UNTRIED → ASIDE}. */
@@ -20,35 +19,44 @@ final class ConstructionTransformer implements ClassFileTransformer {
         ASIDE
     }
 
+    private final Instrumentation instrumentation;
+    private final AgentArguments arguments;
+    private final SafeMoment moment;
     private final ClassRules rules;
-    private final Bridge bridge;
-    private final LazyDropIns dropIns;
     private final Report report;
-    /** Guarded by this. */
+    /** Guarded by this, as is what follows. */
     private State state = State.UNTRIED;
+    /** Only when WORKING. */
+    private Rewriting rewriting;
 
-    ConstructionTransformer(ClassRules rules, Bridge bridge, LazyDropIns dropIns, Report report) {
+    /** @param moment when the drop-ins may be loaded */
+    ConstructionTransformer(
+            Instrumentation instrumentation,
+            AgentArguments arguments,
+            SafeMoment moment,
+            ClassRules rules,
+            Report report) {
+        this.instrumentation = instrumentation;
+        this.arguments = arguments;
+        this.moment = moment;
         this.rules = rules;
-        this.bridge = bridge;
-        this.dropIns = dropIns;
         this.report = report;
     }
 
-    /** Makes sure that rewriting works in this JVM before any class is rewritten, and opens the bridge. */
+    /** What rewrites, if that works in this JVM; else {@code null}. */
     // whatever it is, one line says so and the application's classes stay as they are
     @SuppressWarnings("CatchingUnchecked")
-    synchronized boolean works() {
+    synchronized Rewriting rewriting() {
         if (state == State.UNTRIED) {
             state = State.BROKEN;
             try {
-                SelfTest.run(bridge);
-                bridge.hook(dropIns.deflaters(), dropIns.inflaters());
+                rewriting = Rewriting.begin(instrumentation, arguments, moment, report);
                 state = State.WORKING;
             } catch (Throwable e) {
                 report.warn("the agent's self-test failed, java.util.zip stays as it is: " + e);
             }
         }
-        return state == State.WORKING;
+        return rewriting;
     }
 
     /**
@@ -58,7 +66,10 @@ final class ConstructionTransformer implements ClassFileTransformer {
     private synchronized void stepAside(Class<?> type) throws ReflectiveOperationException {
         if (state == State.UNTRIED || state == State.WORKING) {
             state = State.ASIDE;
-            bridge.unhook();
+            if (rewriting != null) {
+                rewriting.undo();
+                rewriting = null;
+            }
             report.warn(type.getName() + " is changed by another agent, java.util.zip stays as it is from now on");
         }
     }
@@ -80,20 +91,8 @@ final class ConstructionTransformer implements ClassFileTransformer {
                 return null;
             }
             Treatment treatment = name == null ? Treatment.IGNORE : rules.of(module, loader, name);
-            if (!isCandidate(treatment, classFile) || !works()) {
-                return null;
-            }
-            Optional<byte[]> changed = treatment == Treatment.REWRITE
-                    ? ConstructionRewriter.rewrite(classFile, Bridge.NAME)
-                    : PlainStreams.rewrite(classFile, Bridge.NAME);
-            if (changed.isEmpty()) {
-                return null;
-            }
-            report.debug("rewrote " + name);
-            return changed.get();
-        } catch (NewerClassFileException e) {
-            report.newer(e.getMessage());
-            return null;
+            Rewriting working = isCandidate(treatment, classFile) ? rewriting() : null;
+            return working == null ? null : working.rewrite(treatment, name, classFile);
         } catch (Throwable e) {
             report.debug("can't rewrite " + name + ": " + e);
             return null;
@@ -102,10 +101,9 @@ final class ConstructionTransformer implements ClassFileTransformer {
 
     /** Whether there may be something to do to a class. */
     static boolean isCandidate(Treatment treatment, byte[] classFile) {
-        return switch (treatment) {
-            case REWRITE -> ConstantPool.mentionsDeflaterOrInflater(classFile);
-            case KEEP_ON_ZLIB -> ConstantPool.mentionsStream(classFile);
-            case IGNORE -> false;
-        };
+        if (treatment == Treatment.REWRITE) {
+            return ConstantPool.mentionsDeflaterOrInflater(classFile);
+        }
+        return treatment == Treatment.KEEP_ON_ZLIB && ConstantPool.mentionsStream(classFile);
     }
 }

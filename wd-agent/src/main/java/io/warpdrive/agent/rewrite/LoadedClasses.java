@@ -53,7 +53,10 @@ final class LoadedClasses {
     }
 
     private boolean isCandidate(Class<?> type) {
-        if (type.isArray() || type.isPrimitive() || type.isHidden()) {
+        if (!rules.mayTouch(type.getClassLoader(), type.getName())
+                || type.isArray()
+                || type.isPrimitive()
+                || type.isHidden()) {
             return false;
         }
         String name = type.getName().replace('.', '/');

@@ -11,8 +11,6 @@ import java.util.concurrent.TimeUnit;
 final class SafeMoment {
     /** Calls premain, agentmain and transformers. */
     private static final String CALLER = "sun.instrument.InstrumentationImpl";
-    /** Its methods' names begin with this where a premain is called. */
-    private static final String PREMAIN = "loadClassAndCallPremain";
     /**
      * How long a starter without Java frames is taken to be between two premains. Later it is the main thread of a launcher
      * of another kind, which waits in native code.
@@ -23,9 +21,9 @@ final class SafeMoment {
     /** The thread that calls the premains, one after the other, and then the launcher; null when it is through with them. */
     private volatile Thread starter;
 
-    /** To be made by the thread that runs our premain, or our agentmain: then the JVM has been through with them. */
-    SafeMoment() {
-        starter = isCalledByAgent(Thread.currentThread().getStackTrace(), PREMAIN) ? Thread.currentThread() : null;
+    /** @param starter the thread that calls the premains; null if the JVM is through with them */
+    SafeMoment(Thread starter) {
+        this.starter = starter;
     }
 
     /** Whether the calling thread may load the drop-ins. Walks over the stack. */
@@ -35,7 +33,7 @@ final class SafeMoment {
 
     /** Whether the calling thread is inside a premain or a transformer. */
     static boolean isTransforming() {
-        return isCalledByAgent(Thread.currentThread().getStackTrace(), "");
+        return isCalledByAgent(Thread.currentThread().getStackTrace());
     }
 
     private boolean agentsAreThrough() {
@@ -45,7 +43,7 @@ final class SafeMoment {
         }
         StackTraceElement[] stack = stackOf(thread);
         boolean through = !thread.isAlive()
-                || (stack.length == 0 ? System.nanoTime() - began > LONGEST_GAP_NANOS : !isCalledByAgent(stack, ""));
+                || (stack.length == 0 ? System.nanoTime() - began > LONGEST_GAP_NANOS : !isCalledByAgent(stack));
         if (through) {
             starter = null;
         }
@@ -61,9 +59,9 @@ final class SafeMoment {
         }
     }
 
-    private static boolean isCalledByAgent(StackTraceElement[] stack, String method) {
+    private static boolean isCalledByAgent(StackTraceElement[] stack) {
         for (StackTraceElement frame : stack) {
-            if (frame.getClassName().equals(CALLER) && frame.getMethodName().startsWith(method)) {
+            if (frame.getClassName().equals(CALLER)) {
                 return true;
             }
         }

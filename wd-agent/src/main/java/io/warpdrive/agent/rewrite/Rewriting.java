@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.agent.rewrite;
+
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.util.Optional;
+
+/**
+ * What classes are rewritten by and what they are rewritten to: ASM, the bridge, and the drop-ins behind it. Made at the
+ * first class that has something to rewrite, since many programs have none. Safe for use by many threads.
+ */
+final class Rewriting {
+    private final Bridge bridge;
+    private final Report report;
+
+    private Rewriting(Bridge bridge, Report report) {
+        this.bridge = bridge;
+        this.report = report;
+    }
+
+    /**
+     * Makes sure that rewriting works in this JVM before any class is rewritten, and opens the bridge.
+     *
+     * @throws ReflectiveOperationException or another Throwable if rewriting does not work in this JVM
+     */
+    static Rewriting begin(Instrumentation instrumentation, AgentArguments arguments, SafeMoment moment, Report report)
+            throws IOException, ReflectiveOperationException {
+        Bridge bridge = Bridge.define(instrumentation);
+        SelfTest.run(bridge);
+        HostLogging logging = new HostLogging(instrumentation);
+        report.ask(logging);
+        LazyDropIns dropIns = new LazyDropIns(arguments.settings(), moment, logging, report);
+        bridge.hook(dropIns.deflaters(), dropIns.inflaters());
+        return new Rewriting(bridge, report);
+    }
+
+    /** The class file with its constructions rewritten, or {@code null}: it stays as it is. */
+    byte[] rewrite(Treatment treatment, String name, byte[] classFile) {
+        try {
+            Optional<byte[]> changed = treatment == Treatment.REWRITE
+                    ? ConstructionRewriter.rewrite(classFile, Bridge.NAME)
+                    : PlainStreams.rewrite(classFile, Bridge.NAME);
+            if (changed.isEmpty()) {
+                return null;
+            }
+            report.debug("rewrote " + name);
+            return changed.get();
+        } catch (NewerClassFileException e) {
+            report.newer(e.getMessage());
+            return null;
+        }
+    }
+
+    /** What has been rewritten makes the JDK's own objects from now on. */
+    void undo() throws ReflectiveOperationException {
+        bridge.unhook();
+    }
+}
