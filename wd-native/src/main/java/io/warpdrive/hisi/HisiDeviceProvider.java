@@ -5,6 +5,7 @@ import io.warpdrive.queue.WdConfiguration;
 import io.warpdrive.queue.WdDevice;
 import io.warpdrive.queue.WdDeviceProvider;
 import io.warpdrive.uacce.NumaTopology;
+import io.warpdrive.uacce.UacceDevice;
 import io.warpdrive.uacce.UacceDevices;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,8 +20,12 @@ public final class HisiDeviceProvider implements WdDeviceProvider {
 
     @Override
     public List<WdDevice> discover(WdConfiguration configuration) {
-        HisiMachine machine = new HisiMachine(
-                UacceDevices.list(configuration.root()), NumaTopology.read(configuration.root()), configuration);
+        List<UacceDevice> registered = UacceDevices.list(configuration.root());
+        if (registered.isEmpty()) {
+            // most machines: there is no need to know their topology
+            return List.of();
+        }
+        HisiMachine machine = new HisiMachine(registered, NumaTopology.read(configuration.root()), configuration);
         List<HisiDevice> devices = new ArrayList<>(machine.devices());
         if (devices.size() > 1) {
             // only now: it loads native code

@@ -4,14 +4,19 @@ package io.warpdrive.soft;
 import io.warpdrive.queue.WdLog;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.function.Function;
 
 /** A shared object carried in this jar. Its file lives, in a directory of its own, only as long as the linker needs it. */
 final class CarriedLibrary {
+    /** Somebody else has a directory of the same name once in a lifetime. */
+    private static final int ATTEMPTS = 8;
+
     private final String fileName;
 
     /** @param fileName below {@code engines/} and the system's name in this jar */
@@ -30,8 +35,7 @@ final class CarriedLibrary {
     }
 
     private <T> T extract(InputStream in, Function<Path, T> load) throws IOException {
-        Path directory = Files.createTempDirectory(
-                "warpdrive", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path directory = newDirectory();
         Path file = directory.resolve(fileName);
         try {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -41,6 +45,25 @@ final class CarriedLibrary {
             delete(file);
             delete(directory);
         }
+    }
+
+    /**
+     * A directory that nobody but us can enter. {@link Files#createTempDirectory} does the same with a name that can't be
+     * guessed; the names' random numbers take longer than all else here, and whoever guesses ours gains nothing by it.
+     */
+    private static Path newDirectory() throws IOException {
+        Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+        FileAttribute<?> owners = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+        FileAlreadyExistsException taken = null;
+        for (int i = 0; i < ATTEMPTS; i++) {
+            try {
+                return Files.createDirectory(
+                        parent.resolve("warpdrive-" + Long.toHexString(System.nanoTime())), owners);
+            } catch (FileAlreadyExistsException e) {
+                taken = e;
+            }
+        }
+        throw taken;
     }
 
     private static void delete(Path path) {
