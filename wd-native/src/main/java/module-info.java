@@ -8,6 +8,10 @@ module io.warpdrive.device {
     requires com.sun.jna;
 
     exports io.warpdrive.queue;
+    exports io.warpdrive.settings;
+    // not for applications: what our own modules share
+    exports io.warpdrive.support to
+            io.warpdrive.deflater;
     // for the command wd emulate
     exports io.warpdrive.emulator to
             io.warpdrive.deflater;

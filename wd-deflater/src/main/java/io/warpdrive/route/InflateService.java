@@ -3,12 +3,12 @@ package io.warpdrive.route;
 
 import io.warpdrive.queue.InPlaceInflate;
 import io.warpdrive.queue.InflatePlan;
-import io.warpdrive.queue.WdConfiguration;
 import io.warpdrive.queue.WdException;
-import io.warpdrive.queue.WdLog;
 import io.warpdrive.queue.WdPool;
 import io.warpdrive.queue.WdQueue;
 import io.warpdrive.queue.ZipStatus;
+import io.warpdrive.settings.WdConfiguration;
+import io.warpdrive.support.WdLog;
 
 /** A queue that inflates, shared by all streams of the process: what its device offers, and what is idle of it. */
 public final class InflateService implements DeviceService {
