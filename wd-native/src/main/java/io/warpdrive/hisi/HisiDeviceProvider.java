@@ -2,7 +2,7 @@
 package io.warpdrive.hisi;
 
 import io.warpdrive.queue.WdDevice;
-import io.warpdrive.queue.WdDeviceProvider;
+import io.warpdrive.queue.spi.WdDeviceProvider;
 import io.warpdrive.settings.WdConfiguration;
 import io.warpdrive.uacce.NumaTopology;
 import io.warpdrive.uacce.UacceDevices;

@@ -2,7 +2,7 @@
 package io.warpdrive.soft;
 
 import io.warpdrive.queue.WdDevice;
-import io.warpdrive.queue.WdDeviceProvider;
+import io.warpdrive.queue.spi.WdDeviceProvider;
 import io.warpdrive.settings.WdConfiguration;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.warpdrive.queue;
+package io.warpdrive.queue.spi;
 
+import io.warpdrive.queue.WdDevice;
 import io.warpdrive.settings.WdConfiguration;
 import java.util.List;
 
