@@ -8,13 +8,20 @@ module io.warpdrive.device {
     requires com.sun.jna;
 
     exports io.warpdrive.queue;
+    exports io.warpdrive.queue.spi;
+    exports io.warpdrive.settings;
+    // not for applications: what our own modules share
+    exports io.warpdrive.queue.pool to
+            io.warpdrive.deflater;
+    exports io.warpdrive.support to
+            io.warpdrive.deflater;
     // for the command wd emulate
     exports io.warpdrive.emulator to
             io.warpdrive.deflater;
 
-    uses io.warpdrive.queue.WdDeviceProvider;
+    uses io.warpdrive.queue.spi.WdDeviceProvider;
 
-    provides io.warpdrive.queue.WdDeviceProvider with
+    provides io.warpdrive.queue.spi.WdDeviceProvider with
             io.warpdrive.hisi.HisiDeviceProvider,
             io.warpdrive.soft.SoftDeviceProvider;
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.cli;
 
-import io.warpdrive.queue.WdConfiguration;
 import io.warpdrive.queue.WdDevice;
 import io.warpdrive.queue.WdDevices;
 import io.warpdrive.queue.ZipOperation;
+import io.warpdrive.settings.WdConfiguration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.cli;
 
-import io.warpdrive.queue.WdConfiguration;
+import io.warpdrive.settings.WdConfiguration;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;

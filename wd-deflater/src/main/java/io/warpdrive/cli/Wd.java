@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.cli;
 
+import io.warpdrive.settings.Setting;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +27,13 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:all went well", "1:a file could not be done", "2:wrong usage"},
-        subcommands = {DevicesCommand.class, BenchCommand.class, EmulateCommand.class, ClassPathCommand.class})
+        subcommands = {
+            DevicesCommand.class,
+            BenchCommand.class,
+            EmulateCommand.class,
+            ClassPathCommand.class,
+            SettingsCommand.class
+        })
 public final class Wd implements Callable<Integer> {
 
     @Spec
@@ -68,6 +77,11 @@ public final class Wd implements Callable<Integer> {
         for (Format format : Format.values()) {
             line.addSubcommand(FormatCommand.spec(format));
         }
+        line.getCommandSpec()
+                .usageMessage()
+                .footer(
+                        "%nKeys of --set, see 'wd settings':",
+                        "  " + Arrays.stream(Setting.values()).map(Setting::key).collect(Collectors.joining(", ")));
         // zlib is a device as well as a command
         line.setAllowSubcommandsAsOptionParameters(true);
         // a file may be called @name

@@ -4,8 +4,8 @@ package io.warpdrive.route;
 import io.warpdrive.queue.DeflatePlan;
 import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.WdMemory;
-import io.warpdrive.queue.WdPool;
 import io.warpdrive.queue.WdQueue;
+import io.warpdrive.queue.WdResource;
 import io.warpdrive.queue.ZipOperation;
 import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
@@ -22,7 +22,7 @@ import java.util.zip.Deflater;
  *
  * <p>Used again for other streams; one stream at a time, one thread at a time.
  */
-public final class BlockDeflater implements BlockStream, WdPool.Element {
+public final class BlockDeflater implements BlockStream, WdResource {
     /** Beyond what the plan's percentage gives: a device's own, zlib's flush. */
     private static final int OUTPUT_SLACK = 256;
 

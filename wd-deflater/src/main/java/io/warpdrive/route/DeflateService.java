@@ -3,13 +3,13 @@ package io.warpdrive.route;
 
 import io.warpdrive.queue.DeflatePlan;
 import io.warpdrive.queue.InPlaceDeflate;
-import io.warpdrive.queue.WdCleaner;
-import io.warpdrive.queue.WdConfiguration;
 import io.warpdrive.queue.WdException;
-import io.warpdrive.queue.WdLog;
 import io.warpdrive.queue.WdMode;
-import io.warpdrive.queue.WdPool;
 import io.warpdrive.queue.WdQueue;
+import io.warpdrive.queue.pool.WdPool;
+import io.warpdrive.settings.WdConfiguration;
+import io.warpdrive.support.WdCleaner;
+import io.warpdrive.support.WdLog;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A queue that deflates, shared by all streams of the process: what its device offers, and idle {@link BlockDeflater}s. */

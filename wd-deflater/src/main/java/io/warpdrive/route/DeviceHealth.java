@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.route;
 
-import io.warpdrive.queue.WdLog;
 import io.warpdrive.queue.ZipStatus;
+import io.warpdrive.support.WdLog;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 

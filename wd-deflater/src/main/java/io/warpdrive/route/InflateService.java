@@ -3,12 +3,13 @@ package io.warpdrive.route;
 
 import io.warpdrive.queue.InPlaceInflate;
 import io.warpdrive.queue.InflatePlan;
-import io.warpdrive.queue.WdConfiguration;
 import io.warpdrive.queue.WdException;
-import io.warpdrive.queue.WdLog;
-import io.warpdrive.queue.WdPool;
 import io.warpdrive.queue.WdQueue;
+import io.warpdrive.queue.WdResource;
 import io.warpdrive.queue.ZipStatus;
+import io.warpdrive.queue.pool.WdPool;
+import io.warpdrive.settings.WdConfiguration;
+import io.warpdrive.support.WdLog;
 
 /** A queue that inflates, shared by all streams of the process: what its device offers, and what is idle of it. */
 public final class InflateService implements DeviceService {
@@ -62,7 +63,7 @@ public final class InflateService implements DeviceService {
         return take(idleMessages);
     }
 
-    private static <T extends WdPool.Element> T take(WdPool<T> idle) {
+    private static <T extends WdResource> T take(WdPool<T> idle) {
         try {
             return idle.take();
         } catch (WdException | OutOfMemoryError e) {

@@ -3,8 +3,8 @@ package io.warpdrive.route;
 
 import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.WdMemory;
-import io.warpdrive.queue.WdPool;
 import io.warpdrive.queue.WdQueue;
+import io.warpdrive.queue.WdResource;
 import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.queue.ZipRequest;
 import io.warpdrive.queue.ZipStatus;
@@ -16,7 +16,7 @@ import java.util.zip.Checksum;
  * Whole messages of raw DEFLATE on their way through an inflating queue: all of the input and room for all of the output
  * are at hand. Used again for other messages; one message at a time, one thread at a time.
  */
-public final class MessageInflater implements WdPool.Element {
+public final class MessageInflater implements WdResource {
     private static final int INPUT = 256 * 1024;
     private static final int OUTPUT = 1024 * 1024;
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.route;
 
-import io.warpdrive.queue.WdConfiguration;
 import io.warpdrive.queue.WdDevice;
 import io.warpdrive.queue.WdDevices;
 import io.warpdrive.queue.WdException;
-import io.warpdrive.queue.WdHost;
-import io.warpdrive.queue.WdLog;
 import io.warpdrive.queue.WdQueue;
 import io.warpdrive.queue.ZipOperation;
+import io.warpdrive.settings.WdConfiguration;
+import io.warpdrive.support.WdHost;
+import io.warpdrive.support.WdLog;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;

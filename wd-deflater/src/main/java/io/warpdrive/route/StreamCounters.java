@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.route;
 
-import io.warpdrive.queue.WdConfiguration;
-import io.warpdrive.queue.WdLog;
 import io.warpdrive.queue.ZipOperation;
+import io.warpdrive.settings.WdConfiguration;
+import io.warpdrive.support.WdLog;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 

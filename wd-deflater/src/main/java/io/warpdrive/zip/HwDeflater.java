@@ -3,11 +3,11 @@ package io.warpdrive.zip;
 
 import static java.util.Objects.requireNonNull;
 
-import io.warpdrive.queue.WdConfiguration;
 import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.route.DeflateService;
 import io.warpdrive.route.Route;
 import io.warpdrive.route.Router;
+import io.warpdrive.settings.WdConfiguration;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.util.zip.Deflater;

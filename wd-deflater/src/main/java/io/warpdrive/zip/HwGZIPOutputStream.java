@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.zip;
 
-import io.warpdrive.queue.WdConfiguration;
+import io.warpdrive.settings.WdConfiguration;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.zip.Deflater;

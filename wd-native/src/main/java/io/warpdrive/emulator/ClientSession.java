@@ -3,10 +3,10 @@ package io.warpdrive.emulator;
 
 import io.warpdrive.hisi.Rings;
 import io.warpdrive.queue.WdException;
-import io.warpdrive.queue.WdLog;
 import io.warpdrive.queue.WdMemory;
 import io.warpdrive.queue.WdMode;
 import io.warpdrive.queue.ZipOperation;
+import io.warpdrive.support.WdLog;
 import io.warpdrive.uacce.Errno;
 import io.warpdrive.uacce.Message;
 import io.warpdrive.uacce.Region;

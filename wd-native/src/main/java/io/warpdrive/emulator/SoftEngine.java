@@ -2,16 +2,16 @@
 package io.warpdrive.emulator;
 
 import io.warpdrive.queue.DeflatePlan;
-import io.warpdrive.queue.WdConfiguration;
 import io.warpdrive.queue.WdDevice;
 import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.WdMemory;
-import io.warpdrive.queue.WdPolicy;
 import io.warpdrive.queue.WdQueue;
 import io.warpdrive.queue.ZipFlush;
 import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.queue.ZipRequest;
 import io.warpdrive.queue.ZipStatus;
+import io.warpdrive.settings.WdConfiguration;
+import io.warpdrive.settings.WdPolicy;
 import io.warpdrive.soft.SoftDeviceProvider;
 import java.util.Optional;
 

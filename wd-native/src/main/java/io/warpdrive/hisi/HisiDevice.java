@@ -3,14 +3,14 @@ package io.warpdrive.hisi;
 
 import io.warpdrive.queue.DeflatePlan;
 import io.warpdrive.queue.InflatePlan;
-import io.warpdrive.queue.WdConfiguration;
 import io.warpdrive.queue.WdDevice;
 import io.warpdrive.queue.WdException;
-import io.warpdrive.queue.WdLog;
 import io.warpdrive.queue.WdMode;
-import io.warpdrive.queue.WdPolicy;
 import io.warpdrive.queue.WdQueue;
 import io.warpdrive.queue.ZipOperation;
+import io.warpdrive.settings.WdConfiguration;
+import io.warpdrive.settings.WdPolicy;
+import io.warpdrive.support.WdLog;
 import io.warpdrive.uacce.NumaTopology;
 import io.warpdrive.uacce.QueueFile;
 import io.warpdrive.uacce.UacceDevice;

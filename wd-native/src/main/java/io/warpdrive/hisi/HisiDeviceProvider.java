@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.hisi;
 
-import io.warpdrive.queue.WdConfiguration;
 import io.warpdrive.queue.WdDevice;
-import io.warpdrive.queue.WdDeviceProvider;
+import io.warpdrive.queue.spi.WdDeviceProvider;
+import io.warpdrive.settings.WdConfiguration;
 import io.warpdrive.uacce.NumaTopology;
 import io.warpdrive.uacce.UacceDevice;
 import io.warpdrive.uacce.UacceDevices;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.hisi;
 
-import io.warpdrive.queue.WdConfiguration;
+import io.warpdrive.settings.WdConfiguration;
 import io.warpdrive.uacce.NumaTopology;
 import io.warpdrive.uacce.UacceDevice;
 import java.util.List;

@@ -3,13 +3,13 @@ package io.warpdrive.hisi;
 
 import io.warpdrive.queue.WdDevice;
 import io.warpdrive.queue.WdException;
-import io.warpdrive.queue.WdLog;
 import io.warpdrive.queue.WdMemory;
 import io.warpdrive.queue.WdMode;
 import io.warpdrive.queue.WdQueue;
 import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.queue.ZipRequest;
 import io.warpdrive.queue.ZipStatus;
+import io.warpdrive.support.WdLog;
 import io.warpdrive.uacce.QueueFile;
 import io.warpdrive.uacce.Region;
 import java.lang.ref.Reference;

@@ -2,7 +2,7 @@
 package io.warpdrive.hisi;
 
 import io.warpdrive.queue.WdException;
-import io.warpdrive.queue.WdLog;
+import io.warpdrive.support.WdLog;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 

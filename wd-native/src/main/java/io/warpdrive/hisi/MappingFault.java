@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.hisi;
 
-import io.warpdrive.queue.WdLog;
+import io.warpdrive.support.WdLog;
 
 /**
  * SIGBUS in Java. When a device is pulled out, whoever touches its mapping gets the signal, and HotSpot makes an

@@ -7,7 +7,7 @@ package io.warpdrive.queue;
  *
  * <p>Used again for other streams; one thread at a time.
  */
-public interface InPlaceDeflate extends WdPool.Element {
+public interface InPlaceDeflate extends WdResource {
     /** Zlib's {@code Z_FINISH}; the other flushes are {@link java.util.zip.Deflater}'s. */
     int FINISH = 4;
 

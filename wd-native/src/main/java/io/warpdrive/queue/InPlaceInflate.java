@@ -7,7 +7,7 @@ package io.warpdrive.queue;
  *
  * <p>Used again for other streams; one thread at a time.
  */
-public interface InPlaceInflate extends WdPool.Element {
+public interface InPlaceInflate extends WdResource {
 
     /**
      * Begins a stream.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.queue;
 
+import io.warpdrive.settings.WdPolicy;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.queue;
 
+import io.warpdrive.queue.spi.WdDeviceProvider;
+import io.warpdrive.settings.WdConfiguration;
+import io.warpdrive.support.WdLog;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

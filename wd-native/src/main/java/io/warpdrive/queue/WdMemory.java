@@ -3,6 +3,7 @@ package io.warpdrive.queue;
 
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import io.warpdrive.support.WdCleaner;
 import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -2,7 +2,7 @@
 package io.warpdrive.soft;
 
 import io.warpdrive.queue.DeflatePlan;
-import io.warpdrive.queue.WdPolicy;
+import io.warpdrive.settings.WdPolicy;
 import java.util.Optional;
 
 /**

@@ -3,10 +3,11 @@ package io.warpdrive.soft;
 
 import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.WdMemory;
-import io.warpdrive.queue.WdPool;
+import io.warpdrive.queue.WdResource;
 import io.warpdrive.queue.ZipFlush;
 import io.warpdrive.queue.ZipRequest;
 import io.warpdrive.queue.ZipStatus;
+import io.warpdrive.queue.pool.WdPool;
 import java.nio.ByteBuffer;
 
 /** Requests served by ISA-L: blocks with history at levels 0 to 3. Safe for use by many threads. */
@@ -28,7 +29,7 @@ final class IsalEngine {
     }
 
     /** A {@code struct isal_zstream} and its level buffer, good for any block. */
-    private static final class Compressor implements WdPool.Element {
+    private static final class Compressor implements WdResource {
         final WdMemory stream;
         final WdMemory levelBuffer;
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.soft;
 
-import io.warpdrive.queue.WdConfiguration;
 import io.warpdrive.queue.WdDevice;
-import io.warpdrive.queue.WdDeviceProvider;
+import io.warpdrive.queue.spi.WdDeviceProvider;
+import io.warpdrive.settings.WdConfiguration;
 import java.util.List;
 
 /** Offers the one software device. Its engine is loaded once in the life of the class loader. */

@@ -7,10 +7,10 @@ import io.warpdrive.queue.InPlace;
 import io.warpdrive.queue.InPlaceDeflate;
 import io.warpdrive.queue.InPlaceInflate;
 import io.warpdrive.queue.WdException;
-import io.warpdrive.queue.WdPool;
 import io.warpdrive.queue.ZipFlush;
 import io.warpdrive.queue.ZipRequest;
 import io.warpdrive.queue.ZipStatus;
+import io.warpdrive.queue.pool.WdPool;
 import java.util.zip.Deflater;
 
 /** Requests served by our engine: segments of raw DEFLATE and whole raw streams. Safe for use by many threads. */

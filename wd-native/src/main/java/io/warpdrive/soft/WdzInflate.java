@@ -2,8 +2,8 @@
 package io.warpdrive.soft;
 
 import io.warpdrive.queue.InPlaceInflate;
-import io.warpdrive.queue.WdCleaner;
 import io.warpdrive.queue.WdException;
+import io.warpdrive.support.WdCleaner;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;

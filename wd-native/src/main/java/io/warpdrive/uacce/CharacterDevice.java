@@ -2,8 +2,8 @@
 package io.warpdrive.uacce;
 
 import io.warpdrive.queue.WdException;
-import io.warpdrive.queue.WdLog;
 import io.warpdrive.queue.WdMemory;
+import io.warpdrive.support.WdLog;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.emulator;
 
-import io.warpdrive.queue.WdConfiguration;
 import io.warpdrive.queue.WdDevice;
 import io.warpdrive.queue.WdDevices;
 import io.warpdrive.queue.WdQueue;
 import io.warpdrive.queue.ZipFlush;
 import io.warpdrive.queue.ZipOperation;
+import io.warpdrive.settings.WdConfiguration;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;

@@ -4,12 +4,12 @@ package io.warpdrive.hisi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.warpdrive.queue.WdConfiguration;
 import io.warpdrive.queue.WdDevice;
 import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.WdMode;
-import io.warpdrive.queue.WdPolicy;
 import io.warpdrive.queue.ZipOperation;
+import io.warpdrive.settings.WdConfiguration;
+import io.warpdrive.settings.WdPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ package io.warpdrive.benchmarks.measure;
 import io.warpdrive.benchmarks.data.Sample;
 import io.warpdrive.cli.AnsweringProcess;
 import io.warpdrive.cli.Turns;
-import io.warpdrive.queue.WdConfiguration;
+import io.warpdrive.settings.WdConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

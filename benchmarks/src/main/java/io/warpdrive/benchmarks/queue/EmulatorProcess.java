@@ -3,10 +3,10 @@ package io.warpdrive.benchmarks.queue;
 
 import io.warpdrive.emulator.Emulator;
 import io.warpdrive.emulator.EmulatorOptions;
-import io.warpdrive.queue.WdConfiguration;
 import io.warpdrive.queue.WdDevice;
 import io.warpdrive.queue.WdDevices;
 import io.warpdrive.queue.WdMode;
+import io.warpdrive.settings.WdConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package io.warpdrive.benchmarks.queue;
 
 import io.warpdrive.queue.DeflatePlan;
 import io.warpdrive.queue.WdDevice;
-import io.warpdrive.queue.WdPolicy;
 import io.warpdrive.queue.WdQueue;
 import io.warpdrive.queue.ZipOperation;
+import io.warpdrive.settings.WdPolicy;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

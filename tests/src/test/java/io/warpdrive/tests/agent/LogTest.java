@@ -3,8 +3,8 @@ package io.warpdrive.tests.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.warpdrive.queue.WdHost;
-import io.warpdrive.queue.WdLog;
+import io.warpdrive.support.WdHost;
+import io.warpdrive.support.WdLog;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;

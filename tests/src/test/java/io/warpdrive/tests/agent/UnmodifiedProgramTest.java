@@ -132,7 +132,12 @@ class UnmodifiedProgramTest {
                 Sample.on(jdk).with("-Xlog:class+load").agent("").plain("Hello").run();
         assertThat(run.out())
                 .contains("io.warpdrive.agent.rewrite.Installer")
-                .doesNotContain(" com.sun.jna.", " org.objectweb.asm.", " io.warpdrive.zip.", " io.warpdrive.queue.");
+                .doesNotContain(
+                        " com.sun.jna.",
+                        " org.objectweb.asm.",
+                        " io.warpdrive.zip.",
+                        " io.warpdrive.queue.",
+                        " io.warpdrive.settings.");
     }
 
     // programs pack their logs when they end: then there is no later moment to print at

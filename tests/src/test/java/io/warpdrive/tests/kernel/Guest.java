@@ -3,9 +3,9 @@ package io.warpdrive.tests.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.warpdrive.queue.WdConfiguration;
 import io.warpdrive.queue.WdDevice;
 import io.warpdrive.queue.WdDevices;
+import io.warpdrive.settings.WdConfiguration;
 import io.warpdrive.tests.agent.Run;
 import io.warpdrive.uacce.UacceDevice;
 import io.warpdrive.uacce.UacceDevices;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.agent.jna;
 
-import io.warpdrive.queue.WdLog;
+import io.warpdrive.support.WdLog;
 
 /**
  * Stands in for {@code java.util.logging.Logger}. What JNA warns of it also throws where it matters, and then it is said in

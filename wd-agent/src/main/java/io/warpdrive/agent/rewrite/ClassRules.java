@@ -37,7 +37,9 @@ final class ClassRules {
         "io/warpdrive/hisi",
         "io/warpdrive/queue",
         "io/warpdrive/route",
+        "io/warpdrive/settings",
         "io/warpdrive/soft",
+        "io/warpdrive/support",
         "io/warpdrive/uacce",
         "io/warpdrive/zip"
     };

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.agent.rewrite;
 
-import io.warpdrive.queue.WdConfiguration;
-import io.warpdrive.queue.WdHost;
-import io.warpdrive.queue.WdLog;
+import io.warpdrive.settings.WdConfiguration;
+import io.warpdrive.support.WdHost;
+import io.warpdrive.support.WdLog;
 import io.warpdrive.zip.HwDeflater;
 import io.warpdrive.zip.HwInflater;
 import java.util.Map;

@@ -19,7 +19,7 @@ public final class Installer implements BiConsumer<String, Instrumentation> {
         "io.warpdrive.agent.rewrite.DropIns",
         "io.warpdrive.zip.HwDeflater",
         "io.warpdrive.zip.HwInflater",
-        "io.warpdrive.queue.WdConfiguration",
+        "io.warpdrive.settings.WdConfiguration",
         "io.warpdrive.soft.SoftDeviceProvider",
         "com.sun.jna.Native"
     };

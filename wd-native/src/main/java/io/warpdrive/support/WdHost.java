@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.warpdrive.queue;
+package io.warpdrive.support;
 
 import java.util.function.BooleanSupplier;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.warpdrive.queue;
+package io.warpdrive.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What users set, and what they mistype. */
 final class WdConfigurationTest {
@@ -28,6 +26,7 @@ final class WdConfigurationTest {
         WdConfiguration configuration = of();
         assertThat(configuration.device()).isEqualTo("auto");
         assertThat(configuration.policy()).isEqualTo(WdPolicy.BALANCED);
+        assertThat(configuration.start()).isEqualTo(WdStart.EARNED);
         assertThat(configuration.min()).isEmpty();
         assertThat(configuration.block()).isEmpty();
         assertThat(configuration.threads()).isEqualTo(1);
@@ -51,6 +50,8 @@ final class WdConfigurationTest {
                 " soft ",
                 "policy",
                 "SPEED",
+                "start",
+                "eager",
                 "min",
                 "0",
                 "block",
@@ -77,6 +78,7 @@ final class WdConfigurationTest {
                 "true");
         assertThat(configuration.device()).isEqualTo("soft");
         assertThat(configuration.policy()).isEqualTo(WdPolicy.SPEED);
+        assertThat(configuration.start()).isEqualTo(WdStart.EAGER);
         assertThat(configuration.min()).hasValue(0);
         assertThat(configuration.block()).hasValue(8 << 20);
         assertThat(configuration.threads()).isEqualTo(2);
@@ -90,54 +92,6 @@ final class WdConfigurationTest {
         assertThat(configuration.queues()).isEqualTo(4);
         assertThat(configuration.noiommu()).isTrue();
         assertThat(configuration.warnings()).isEmpty();
-    }
-
-    /** Without it a typing error stops a server, or passes in silence: a bad value is left out with one warning. */
-    @ParameterizedTest
-    @CsvSource({
-        "policy, fastest",
-        "min, -1",
-        "min, 1k",
-        "min, 99999999999",
-        "block, 32767",
-        "block, 8388609",
-        "threads, 0",
-        "threads, 257",
-        "inflight, 0",
-        "inflight, many",
-        "stats, yes",
-        "verify, 1",
-        "reproducible, maybe",
-        "log, warn",
-        "queues, 0",
-        "queues, 65",
-        "queues, many",
-        "noiommu, please"
-    })
-    void aBadValueIsLeftOutWithOneWarning(String key, String value) {
-        WdConfiguration configuration = of(key, value);
-        WdConfiguration defaults = of();
-        assertThat(configuration.warnings()).singleElement().asString().contains(key, "'" + value + "'");
-        assertThat(configuration.policy()).isEqualTo(defaults.policy());
-        assertThat(configuration.min()).isEqualTo(defaults.min());
-        assertThat(configuration.block()).isEqualTo(defaults.block());
-        assertThat(configuration.threads()).isEqualTo(defaults.threads());
-        assertThat(configuration.inflight()).isEqualTo(defaults.inflight());
-        assertThat(configuration.stats()).isFalse();
-        assertThat(configuration.verify()).isFalse();
-        assertThat(configuration.reproducible()).isFalse();
-        assertThat(configuration.log()).isEqualTo(defaults.log());
-        assertThat(configuration.queues()).isEqualTo(defaults.queues());
-        assertThat(configuration.noiommu()).isFalse();
-    }
-
-    /** Without it a path that this system can't have throws in the middle of somebody's first Deflater. */
-    @Test
-    void anImpossiblePathIsLeftOut() {
-        WdConfiguration configuration = of("root", "a\0b", "libraries", "\0");
-        assertThat(configuration.root()).isEqualTo(Path.of("/"));
-        assertThat(configuration.libraries()).isEmpty();
-        assertThat(configuration.warnings()).hasSize(2);
     }
 
     /** Without it a misspelt key is believed to be in force; each is named once, and the agent's own keys are known. */
@@ -163,14 +117,6 @@ final class WdConfigurationTest {
         assertThat(configuration.device()).isEqualTo("zlib");
         assertThat(configuration.min()).hasValue(100);
         assertThat(configuration.warnings()).isEmpty();
-    }
-
-    /** Without it -Dwarpdrive.stats, without a value, means nothing. */
-    @Test
-    void aFlagWithoutAValueIsTrue() {
-        assertThat(of("stats", "").stats()).isTrue();
-        assertThat(of("stats", "false").stats()).isFalse();
-        assertThat(of("device", "", "min", " ", "policy", "").warnings()).isEmpty();
     }
 
     /** Without it whoever holds a configuration can change it for everybody. */

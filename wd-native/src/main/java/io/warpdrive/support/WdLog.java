@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.warpdrive.queue;
+package io.warpdrive.support;
+
+import static java.util.Objects.requireNonNull;
 
 import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The library's log: {@link System.Logger} {@code io.warpdrive}, cut to what the configuration key {@code log} allows. An
- * application's logging is not started on our behalf: as long as it is known not to run, a message is one line on standard
+ * The library's log: {@link System.Logger} {@code io.warpdrive}, cut to what the configuration's key {@code log} allows, which
+ * {@linkplain #ask says so}. An application's logging is not started on our behalf: as long as it is known not to run, a message is one line on standard
  * error. Whatever a logger does, nothing of it reaches the caller. Safe for use by many threads.
  */
 public final class WdLog {
@@ -17,11 +19,38 @@ public final class WdLog {
     /** Set while this thread is in here. */
     private static final ThreadLocal<Boolean> LOGGING = new ThreadLocal<>();
 
+    /** Volatile: set once, by the configuration; whoever has something to say has read it. */
+    private static volatile Threshold threshold = new Threshold() {
+        @Override
+        public boolean info() {
+            return true;
+        }
+
+        @Override
+        public boolean debug() {
+            return false;
+        }
+    };
+
+    /** How much is to be logged. Asked at each message. */
+    public interface Threshold {
+        /** Whether an operator is to be told. */
+        boolean info();
+
+        /** Whether details are wanted. */
+        boolean debug();
+    }
+
     private WdLog() {}
+
+    /** For the configuration: whom to ask how much is to be logged. */
+    public static void ask(Threshold threshold) {
+        WdLog.threshold = requireNonNull(threshold, "threshold is null");
+    }
 
     /** Something the operator should know once: a device that can't be used, a fallback. */
     public static void info(String message) {
-        if (WdConfiguration.current().log() != WdConfiguration.Log.OFF) {
+        if (threshold.info()) {
             say(message);
         }
     }
@@ -41,7 +70,7 @@ public final class WdLog {
 
     /** Details for whoever looks for a fault. */
     public static void debug(String message) {
-        if (WdConfiguration.current().log() == WdConfiguration.Log.DEBUG) {
+        if (threshold.debug()) {
             say(message);
         }
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.warpdrive.queue;
+package io.warpdrive.queue.pool;
 
+import io.warpdrive.queue.WdException;
+import io.warpdrive.queue.WdResource;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -18,7 +20,7 @@ public class PoolStress {
     private final WdPool<Thing> pool = new WdPool<>(Thing::new);
 
     /** Zero when it is new. */
-    private static final class Thing implements WdPool.Element {
+    private static final class Thing implements WdResource {
         int value;
 
         @Override

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.warpdrive.queue;
+package io.warpdrive.queue.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.warpdrive.queue.WdException;
+import io.warpdrive.queue.WdResource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,7 +22,7 @@ final class WdPoolTest {
     private final AtomicInteger closed = new AtomicInteger();
     private final WdPool<Thing> pool = new WdPool<>(Thing::new);
 
-    private final class Thing implements WdPool.Element {
+    private final class Thing implements WdResource {
         private final AtomicBoolean taken = new AtomicBoolean();
 
         Thing() {

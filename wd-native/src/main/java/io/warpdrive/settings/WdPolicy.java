@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.warpdrive.queue;
+package io.warpdrive.settings;
 
 /** What a user prefers when speed and size disagree; the values of the configuration key {@code policy}. */
 public enum WdPolicy {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.warpdrive.queue;
+package io.warpdrive.queue.pool;
 
 import static java.util.Objects.requireNonNull;
 
+import io.warpdrive.queue.WdException;
+import io.warpdrive.queue.WdResource;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -13,15 +15,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  *
  * @param <T> what is pooled
  */
-public final class WdPool<T extends WdPool.Element> {
+public final class WdPool<T extends WdResource> {
     private final Maker<T> maker;
     private final AtomicReferenceArray<T> slots;
-
-    /** What can be pooled. */
-    public interface Element extends AutoCloseable {
-        @Override
-        void close();
-    }
 
     /** Makes an element when no idle one is left. */
     public interface Maker<T> {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.warpdrive.queue;
+package io.warpdrive.queue.spi;
 
+import io.warpdrive.queue.WdDevice;
+import io.warpdrive.settings.WdConfiguration;
 import java.util.List;
 
 /** How devices are found: one provider for each kind, through {@link java.util.ServiceLoader}. */
