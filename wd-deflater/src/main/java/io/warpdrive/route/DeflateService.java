@@ -6,6 +6,7 @@ import io.warpdrive.queue.InPlaceDeflate;
 import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.WdMode;
 import io.warpdrive.queue.WdQueue;
+import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.queue.pool.WdPool;
 import io.warpdrive.settings.WdConfiguration;
 import io.warpdrive.support.WdCleaner;
@@ -35,6 +36,10 @@ public final class DeflateService implements DeviceService {
     private final WdPool<BlockDeflater> idle;
     private final WdPool<InPlaceDeflate> idleStates;
     private final AtomicInteger live = new AtomicInteger();
+    private final Costs costs = new Costs(ZipOperation.DEFLATE);
+    /** Null where a device is named: then it serves, whatever that costs. */
+    private final CostSampler sampler;
+
     private final boolean software;
 
     DeflateService(WdQueue queue, WdConfiguration configuration) {
@@ -62,6 +67,9 @@ public final class DeflateService implements DeviceService {
         int most = Math.min(wanted, MAXIMUM_LIVE / 2);
         this.idle = new WdPool<>(() -> make(queue, capacity, percent), most);
         this.idleStates = new WdPool<>(queue::deflateInPlace);
+        this.sampler = configuration.isPinned()
+                ? null
+                : sampler(costs);
     }
 
     private DeflatePlan sized(DeflatePlan plan) {
@@ -117,6 +125,28 @@ public final class DeflateService implements DeviceService {
                 && queue.device().deflatesInPlace(level, strategy)
                 && !configuration.verify()
                 && total >= configuration.min().orElse(0);
+    }
+
+    /**
+     * Whether zlib compresses such a stream faster than the engine that works in place. Measures it now and then.
+     *
+     * @param level 0 to 9, or -1
+     * @param input what the stream begins with, or null if it is in no array
+     * @param length bytes of it
+     */
+    public boolean zlibIsFaster(int level, byte[] input, int off, int length) {
+        if (sampler == null || length == 0) {
+            return false;
+        }
+        if (input != null) {
+            sampler.maybeMeasure(level, input, off, length);
+        }
+        return costs.zlibIsFaster(level, length);
+    }
+
+    CostSampler sampler(Costs into) {
+        return new CostSampler(
+                into, Contenders.zlibDeflates(), Contenders.engineDeflates(idleStates), System::nanoTime);
     }
 
     /** Whether streams that may be compressed in place are. */

@@ -6,6 +6,7 @@ import io.warpdrive.queue.InflatePlan;
 import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.WdQueue;
 import io.warpdrive.queue.WdResource;
+import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.queue.ZipStatus;
 import io.warpdrive.queue.pool.WdPool;
 import io.warpdrive.settings.WdConfiguration;
@@ -19,6 +20,11 @@ public final class InflateService implements DeviceService {
     private final int minimumInput;
     private final WdPool<InPlaceInflate> idleStates;
     private final WdPool<MessageInflater> idleMessages;
+    private final Costs costs = new Costs(ZipOperation.INFLATE);
+    /** Null where a device is named: then it serves, whatever that costs. */
+    private final CostSampler raw;
+
+    private final CostSampler zlib;
 
     InflateService(WdQueue queue, InflatePlan plan, WdConfiguration configuration) {
         this.queue = queue;
@@ -26,7 +32,34 @@ public final class InflateService implements DeviceService {
         this.inPlace = plan.inPlace();
         this.minimumInput = Math.max(1, configuration.min().orElse(plan.minimumInput()));
         this.idleStates = new WdPool<>(queue::inflateInPlace);
+        this.raw = configuration.isPinned() ? null : sampler(true, costs);
+        this.zlib = configuration.isPinned() ? null : sampler(false, costs);
         this.idleMessages = new WdPool<>(() -> new MessageInflater(this, queue, configuration.verify()));
+    }
+
+    CostSampler sampler(boolean nowrap, Costs into) {
+        return new CostSampler(
+                into,
+                Contenders.zlibInflates(nowrap),
+                Contenders.engineInflates(nowrap, idleStates),
+                System::nanoTime);
+    }
+
+    /**
+     * Whether zlib inflates such a stream faster than the engine that works in place. Measures it now and then.
+     *
+     * @param input what the stream begins with, or null if it is in no array
+     * @param length bytes of it
+     */
+    public boolean zlibIsFaster(boolean nowrap, byte[] input, int off, int length) {
+        CostSampler sampler = nowrap ? raw : zlib;
+        if (sampler == null || length == 0) {
+            return false;
+        }
+        if (input != null) {
+            sampler.maybeMeasure(0, input, off, length);
+        }
+        return costs.zlibIsFaster(0, length);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.WdQueue;
 import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.settings.WdConfiguration;
+import io.warpdrive.settings.WdStart;
 import io.warpdrive.support.WdHost;
 import io.warpdrive.support.WdLog;
 import java.util.LinkedHashSet;
@@ -17,9 +18,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 
 /**
- * The one place that decides who serves a stream. Made at the first stream that is long enough to be offloaded at all,
- * since making it loads native code; from then on it allocates nothing, and looks for devices again only when the one it
- * had is gone.
+ * The one place that decides who serves a stream. Made when zlib has cost this process what making it costs, since that
+ * loads native code, or at the first stream that is long enough to be offloaded at all; from then on it allocates nothing,
+ * and looks for devices again only when the one it had is gone.
  *
  * <p>Safe for use by many threads.
  */
@@ -41,7 +42,10 @@ public final class Router {
     private final WdConfiguration configuration;
     private final ServiceHolder<DeflateService> deflate;
     private final ServiceHolder<InflateService> inflate;
+    /** How long it took to make this. Written before the router is published. */
+    private long loadingNanos;
 
+    private static final Earnings EARNINGS = new Earnings(Earnings.PRICE_NANOS);
     private static final ReentrantLock MAKING = new ReentrantLock();
     /** Volatile: published once it is whole. */
     private static volatile Router router;
@@ -66,11 +70,22 @@ public final class Router {
      */
     private static Router get() {
         Router made = router;
-        return made != null ? made : make();
+        if (made != null) {
+            return made;
+        }
+        WdConfiguration configuration = WdConfiguration.current();
+        return isEager(configuration) || EARNINGS.isEarned() ? make(isEager(configuration)) : null;
     }
 
-    private static Router make() {
-        if (MAKING.isHeldByCurrentThread() || WdHost.isTransforming() || !lock()) {
+    /** Who names a device wants that one, whatever it costs. */
+    private static boolean isEager(WdConfiguration configuration) {
+        return configuration.start() == WdStart.EAGER || configuration.isPinned();
+    }
+
+    /** @param waits whether the caller waits for another one that makes it; if not, its stream begins on zlib */
+    private static Router make(boolean waits) {
+        boolean mayMake = !MAKING.isHeldByCurrentThread() && !WdHost.isTransforming();
+        if (!mayMake || !(waits ? lock() : MAKING.tryLock())) {
             return router;
         }
         Set<String> failures = new LinkedHashSet<>();
@@ -115,7 +130,10 @@ public final class Router {
     /** Whatever goes wrong with native code and its libraries, the program goes on with zlib. */
     private static Router load(Set<String> failures) {
         try {
-            return new Router(WdConfiguration.current(), failures);
+            long began = System.nanoTime();
+            Router made = new Router(WdConfiguration.current(), failures);
+            made.loadingNanos = System.nanoTime() - began;
+            return made;
         } catch (VirtualMachineError e) {
             // memory or stack are short here and now: the next stream tries again
             return null;
@@ -191,6 +209,22 @@ public final class Router {
     }
 
     /**
+     * Loads what there is to load, if that has not been done, and has zlib and the engine that works in place do pieces of
+     * {@code sample} in turn. For people: it takes a second or two.
+     *
+     * @param sample at least 64 KB of data of the kind that matters
+     * @return what was found, deflating by level 1 to 9, then inflating; empty where nothing can be loaded
+     */
+    public static Optional<CostReport> measureCosts(byte[] sample) {
+        Router made = make(true);
+        DeflateService deflate = made == null ? null : made.deflate.get();
+        InflateService inflate = made == null ? null : made.inflate.get();
+        return deflate == null || inflate == null
+                ? Optional.empty()
+                : Optional.of(CostReport.measure(sample, deflate, inflate, made.loadingNanos));
+    }
+
+    /**
      * Whether it is worth to ask the router about a stream: it is made already, or there is as much input as making it may
      * be worth; no more than a block, as that is what can be gathered.
      *
@@ -201,9 +235,29 @@ public final class Router {
             return true;
         }
         WdConfiguration configuration = WdConfiguration.current();
+        if (!isEager(configuration)) {
+            return total > 0 && EARNINGS.isEarned();
+        }
         int shortest = operation == ZipOperation.DEFLATE ? SHORTEST_DEFLATE : SHORTEST_INFLATE;
         int longest = Math.min(configuration.block().orElse(LONGEST), LONGEST);
         return total >= Math.max(1, Math.min(configuration.min().orElse(shortest), longest));
+    }
+
+    /**
+     * Whether a stream that begins now is zlib's for the time being: nothing has been loaded, and zlib has not cost enough
+     * for that. What zlib does then is told to {@link #zlibDid}.
+     */
+    public static boolean isEarning() {
+        return router == null && !EARNINGS.isEarned() && !isEager(WdConfiguration.current());
+    }
+
+    /**
+     * Zlib has served a stream or a part of one, as long as {@link #isEarning}.
+     *
+     * @param bytes of input
+     */
+    public static void zlibDid(ZipOperation operation, int level, long bytes) {
+        EARNINGS.spent(operation, level, bytes);
     }
 
     /** What a stream that begins now may be compressed with; null when that is zlib. */

@@ -149,6 +149,15 @@ public final class WdConfiguration {
     }
 
     /**
+     * Whether a device is named: then it is loaded at the first stream and serves what it can, whatever that costs.
+     *
+     * @return false where the best is taken, and where there is none to take
+     */
+    public boolean isPinned() {
+        return !device().equals(AUTO) && !device().equals(ZLIB);
+    }
+
+    /**
      * What matters when speed and size disagree.
      *
      * @return never {@code null}
