@@ -196,6 +196,15 @@ int wdz_deflate_set_dictionary(struct wdz_deflate *state, const uint8_t *diction
 	return 1;
 }
 
+void wdz_deflate_resume(struct wdz_deflate *state, uint32_t adler)
+{
+	state->started = true;
+	state->has_dictionary = false;
+	state->flushed = WDZ_SYNC_FLUSH;
+	if (state->format == WDZ_ZLIB)
+		state->adler = adler;
+}
+
 static void start_stream(struct wdz_deflate *state)
 {
 	uint32_t level, header;

@@ -21,6 +21,11 @@ NATIVE(void, beginDeflate)(STATIC, jlong state, jint level, jint strategy, jbool
 	wdz_deflate_begin(state_of(state), nowrap ? WDZ_RAW : WDZ_ZLIB, level, strategy);
 }
 
+NATIVE(void, resumeDeflate)(STATIC, jlong state, jint adler)
+{
+	wdz_deflate_resume(state_of(state), (uint32_t)adler);
+}
+
 NATIVE(jint, deflateAdler)(STATIC, jlong state)
 {
 	return (jint)wdz_deflate_adler(state_of(state));

@@ -93,6 +93,13 @@ void wdz_deflate_begin(struct wdz_deflate *state, enum wdz_format format, int le
 int wdz_deflate_set_dictionary(struct wdz_deflate *state, const uint8_t *dictionary, size_t length);
 
 /*
+ * The stream that has been begun with wdz_deflate_begin(), and has had no call but perhaps wdz_deflate_set_dictionary()
+ * with the last of the input so far, goes on with what another compressor has made up to a SYNC_FLUSH: without a header,
+ * and in zlib format with that compressor's Adler-32.
+ */
+void wdz_deflate_resume(struct wdz_deflate *state, uint32_t adler);
+
+/*
  * As zlib's deflateParams(): where the change is one of zlib's function (0; 1 to 3; 4 to 9) or of strategy and the stream
  * has had a call of wdz_deflate(), all input, that of io as well, is first compressed as before and handed out: more than
  * zlib's Z_BLOCK, which keeps the last bits. Returns false if room ran out before that was done: the parameters are unchanged, call again.

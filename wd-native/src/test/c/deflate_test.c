@@ -359,6 +359,54 @@ static void any_flush_may_follow_an_unfinished_one(void)
 	}
 }
 
+/* Zlib begins, the engine goes on: one stream, with matches that reach back over the seam. */
+static void goes_on_where_zlib_stopped(void)
+{
+	static const enum wdz_format formats[] = { WDZ_RAW, WDZ_ZLIB };
+	uint64_t seed = 8;
+
+	for (int round = 0; round < 200; round++) {
+		enum wdz_format format = formats[round % 2];
+		size_t before = random_below(&seed, 90000), after = random_below(&seed, 90000), history, alone, made;
+		struct wdz_io io;
+		z_stream zlib;
+
+		fill_input((uint64_t)round + 1, 200);
+		/* what comes later has come before */
+		for (size_t i = 0; i < after; i++)
+			input[before + i] = input[i];
+		open_zlib(&zlib, format, 6, 0);
+		zlib.next_in = input;
+		zlib.avail_in = (uInt)before;
+		zlib.next_out = output;
+		zlib.avail_out = sizeof(output);
+		deflate(&zlib, Z_SYNC_FLUSH);
+		CHECK(!zlib.avail_in && zlib.avail_out, "round %d", round);
+		history = random_below(&seed, 2) ? 32768 : random_below(&seed, 40000);
+		history = history < before ? history : before;
+		wdz_deflate_begin(state, format, 6, 0);
+		CHECK(wdz_deflate_set_dictionary(state, input + before - history, history), "round %d", round);
+		wdz_deflate_resume(state, (uint32_t)zlib.adler);
+		io = (struct wdz_io){ input + before, after, zlib.next_out, zlib.avail_out };
+		CHECK(wdz_deflate(state, &io, WDZ_FINISH) == WDZ_STREAM_END, "round %d", round);
+		made = sizeof(output) - io.out_len;
+		alone = zlib.avail_out - io.out_len;
+		CHECK(after < 20000 || before < 5000 || before > 32000 || history < before || alone < after / 8,
+		      "round %d: %zu of %zu", round, alone, after);
+		deflateEnd(&zlib);
+		memset(&zlib, 0, sizeof(zlib));
+		inflateInit2(&zlib, format == WDZ_RAW ? -15 : 15);
+		zlib.next_in = output;
+		zlib.avail_in = (uInt)made;
+		zlib.next_out = other;
+		zlib.avail_out = sizeof(other);
+		CHECK(inflate(&zlib, Z_FINISH) == Z_STREAM_END && !zlib.avail_in && zlib.total_out == before + after &&
+			      !memcmp(other, input, before + after),
+		      "round %d: %s", round, zlib.msg ? zlib.msg : "other bytes");
+		inflateEnd(&zlib);
+	}
+}
+
 int main(void)
 {
 	static void (*const tests[])(void) = {
@@ -374,6 +422,7 @@ int main(void)
 		adler_is_zlibs_at_any_time,
 		answers_as_zlib_does,
 		any_flush_may_follow_an_unfinished_one,
+		goes_on_where_zlib_stopped,
 	};
 	size_t count = sizeof(tests) / sizeof(tests[0]);
 

@@ -21,6 +21,14 @@ public interface InPlaceDeflate extends WdResource {
     void begin(int level, int strategy, boolean nowrap);
 
     /**
+     * Has the stream that has just begun, and was given nothing but perhaps a {@linkplain #setDictionary dictionary}, go on
+     * with what another compressor has made up to a {@code SYNC_FLUSH}. The dictionary is the last of the input so far.
+     *
+     * @param adler Adler-32 of the input so far; means nothing when the output is raw
+     */
+    void resume(int adler);
+
+    /**
      * Deflates until the input or the room is used up.
      *
      * @param in a {@code byte[]} or a direct buffer

@@ -98,6 +98,9 @@ final class Wdz {
     /** Begins another stream, perhaps of the other format, level and strategy. */
     static native void beginDeflate(long state, int level, int strategy, boolean nowrap);
 
+    /** The stream that has just begun, but for a dictionary, is another's that ends with a {@code SYNC_FLUSH}. */
+    static native void resumeDeflate(long state, int adler);
+
     static native long deflateBytesBytes(
             long state, byte[] in, int inOff, int inLen, byte[] out, int outOff, int outLen, int flush);
 

@@ -32,6 +32,15 @@ final class WdzDeflate implements InPlaceDeflate {
     }
 
     @Override
+    public void resume(int adler) {
+        try {
+            Wdz.resumeDeflate(address, adler);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    @Override
     public long deflate(Object in, int inOffset, int inLength, Object out, int outOffset, int outLength, int flush) {
         try {
             return Wdz.checked(deflateUnchecked(in, inOffset, inLength, out, outOffset, outLength, flush));
