@@ -22,6 +22,6 @@ module io.warpdrive.device {
     uses io.warpdrive.queue.spi.WdDeviceProvider;
 
     provides io.warpdrive.queue.spi.WdDeviceProvider with
-            io.warpdrive.hisi.HisiDeviceProvider,
+            io.warpdrive.hisi.fleet.HisiDeviceProvider,
             io.warpdrive.soft.SoftDeviceProvider;
 }

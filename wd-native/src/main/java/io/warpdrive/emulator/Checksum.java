@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.emulator;
 
-import io.warpdrive.hisi.Sqe;
+import io.warpdrive.hisi.protocol.Sqe;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.Adler32;

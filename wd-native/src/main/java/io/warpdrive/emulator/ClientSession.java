@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.emulator;
 
-import io.warpdrive.hisi.Rings;
+import io.warpdrive.hisi.protocol.Rings;
 import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.WdMemory;
 import io.warpdrive.queue.WdMode;
@@ -153,7 +153,12 @@ final class ClientSession implements DeviceQueue.Host {
             return request.failure(Errno.EINVAL);
         }
         Rings rings = new Rings(
-                queue.dus().memory().buffer(), queue.mmio().memory().buffer(), device.api(), EmulatedDevice.GEOMETRY);
+                queue.dus().memory().buffer(),
+                queue.mmio().memory().buffer(),
+                device.api(),
+                EmulatedDevice.GEOMETRY.entrySize(),
+                EmulatedDevice.GEOMETRY.submissionDepth(),
+                EmulatedDevice.GEOMETRY.completionDepth());
         Iommu iommu = device.mode() == WdMode.SVA ? new ProcessMemory(queue.pid()) : queue.share();
         ZipUnit unit = new ZipUnit(device.api(), direction, iommu, device.soft());
         DeviceQueue side = new DeviceQueue(rings, device.api(), queue.number(), unit, device.faults(), this);

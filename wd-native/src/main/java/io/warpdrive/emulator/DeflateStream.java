@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.emulator;
 
-import io.warpdrive.hisi.Sqe;
-import io.warpdrive.hisi.SqeStatus;
-import io.warpdrive.hisi.StreamState;
+import io.warpdrive.hisi.protocol.Sqe;
+import io.warpdrive.hisi.protocol.SqeStatus;
+import io.warpdrive.hisi.protocol.StreamState;
 import io.warpdrive.queue.WdMemory;
 import java.util.Optional;
 import java.util.zip.Deflater;

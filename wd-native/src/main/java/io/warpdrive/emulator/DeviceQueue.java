@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.emulator;
 
-import io.warpdrive.hisi.Cqe;
-import io.warpdrive.hisi.Doorbell;
-import io.warpdrive.hisi.HisiApi;
-import io.warpdrive.hisi.Rings;
-import io.warpdrive.hisi.Sqe;
+import io.warpdrive.hisi.protocol.Cqe;
+import io.warpdrive.hisi.protocol.Doorbell;
+import io.warpdrive.hisi.protocol.HisiApi;
+import io.warpdrive.hisi.protocol.Rings;
+import io.warpdrive.hisi.protocol.Sqe;
 import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.WdMemory;
 import java.lang.invoke.VarHandle;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.emulator;
 
-import io.warpdrive.hisi.Cqe;
-import io.warpdrive.hisi.HisiApi;
-import io.warpdrive.hisi.Sqe;
+import io.warpdrive.hisi.protocol.Cqe;
+import io.warpdrive.hisi.protocol.HisiApi;
+import io.warpdrive.hisi.protocol.Sqe;
 import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.WdMode;
 import io.warpdrive.support.WdLog;

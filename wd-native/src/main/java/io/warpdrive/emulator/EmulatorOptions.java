@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.emulator;
 
-import io.warpdrive.hisi.HisiApi;
+import io.warpdrive.hisi.protocol.HisiApi;
 import io.warpdrive.queue.WdMode;
 import java.nio.file.Path;
 import java.util.List;

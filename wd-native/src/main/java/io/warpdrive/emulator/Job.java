@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.emulator;
 
-import io.warpdrive.hisi.HisiApi;
-import io.warpdrive.hisi.Limits;
-import io.warpdrive.hisi.Sqe;
+import io.warpdrive.hisi.protocol.HisiApi;
+import io.warpdrive.hisi.protocol.Limits;
+import io.warpdrive.hisi.protocol.Sqe;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.emulator;
 
-import io.warpdrive.hisi.Sqe;
+import io.warpdrive.hisi.protocol.Sqe;
 import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.WdMemory;
 import java.nio.ByteBuffer;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.emulator;
 
-import io.warpdrive.hisi.HisiApi;
-import io.warpdrive.hisi.SqeStatus;
+import io.warpdrive.hisi.protocol.HisiApi;
+import io.warpdrive.hisi.protocol.SqeStatus;
 import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.WdMemory;
 import io.warpdrive.queue.ZipOperation;

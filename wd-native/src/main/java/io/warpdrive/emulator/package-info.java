@@ -2,7 +2,7 @@
 /**
  * The device side of {@code io.warpdrive.hisi}, for machines without a ZIP engine: attributes as files, a socket in place
  * of each queue file, and a thread for each queue that does what the engine would. A client is not trusted: whatever its
- * entries say, only memory that it has given is read or written. May touch {@code hisi}, {@code uacce}, {@code queue} and
+ * entries say, only memory that it has given is read or written. May touch {@code hisi.protocol}, {@code uacce}, {@code queue} and
  * the software device.
  *
  * <p>Unlike the engine it has no scatter-gather lists, and keeps the state of a stream that it decompresses piece by piece
@@ -16,5 +16,8 @@
  * so again afterwards, and where it has, the emulator has lost its way in. Nothing is undone when a queue is closed, as
  * other queues may need it; the name says nothing once the emulator has ended. With {@code ptrace_scope} 2 or 3 only
  * SHARE_DOMAIN is to be had across processes.
+ *
+ * <p>More than 16 classes: it is a program of its own, a server with its files, sessions, queues and faults, of which nothing
+ * is open to others but its start.
  */
 package io.warpdrive.emulator;

@@ -3,8 +3,8 @@ package io.warpdrive.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.warpdrive.hisi.Sqe;
-import io.warpdrive.hisi.SqeStatus;
+import io.warpdrive.hisi.protocol.Sqe;
+import io.warpdrive.hisi.protocol.SqeStatus;
 import io.warpdrive.queue.WdMemory;
 import io.warpdrive.queue.WdMode;
 import io.warpdrive.queue.ZipOperation;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
-import io.warpdrive.hisi.Limits;
+import io.warpdrive.hisi.protocol.Limits;
 import io.warpdrive.queue.WdDevice;
 import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.WdMemory;

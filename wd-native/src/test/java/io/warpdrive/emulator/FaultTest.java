@@ -3,7 +3,7 @@ package io.warpdrive.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.warpdrive.hisi.Limits;
+import io.warpdrive.hisi.protocol.Limits;
 import io.warpdrive.queue.WdDevice;
 import io.warpdrive.queue.WdMemory;
 import io.warpdrive.queue.WdQueue;

@@ -3,7 +3,7 @@ package io.warpdrive.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.warpdrive.hisi.Sqe;
+import io.warpdrive.hisi.protocol.Sqe;
 import io.warpdrive.queue.WdMode;
 import io.warpdrive.queue.WdQueue;
 import io.warpdrive.queue.ZipFlush;

@@ -4,7 +4,7 @@ package io.warpdrive.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.warpdrive.hisi.Limits;
+import io.warpdrive.hisi.protocol.Limits;
 import io.warpdrive.queue.WdDevice;
 import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.WdMemory;

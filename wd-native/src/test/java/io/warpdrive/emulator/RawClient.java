@@ -3,10 +3,10 @@ package io.warpdrive.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.warpdrive.hisi.Cqe;
-import io.warpdrive.hisi.HisiApi;
-import io.warpdrive.hisi.Rings;
-import io.warpdrive.hisi.Sqe;
+import io.warpdrive.hisi.protocol.Cqe;
+import io.warpdrive.hisi.protocol.HisiApi;
+import io.warpdrive.hisi.protocol.Rings;
+import io.warpdrive.hisi.protocol.Sqe;
 import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.uacce.QueueFile;
@@ -36,7 +36,9 @@ public final class RawClient implements AutoCloseable {
                 file.region(Region.DUS).buffer(),
                 file.region(Region.MMIO).buffer(),
                 HisiApi.parse(device.api()).orElseThrow(),
-                file.geometry());
+                file.geometry().entrySize(),
+                file.geometry().submissionDepth(),
+                file.geometry().completionDepth());
         file.start();
     }
 

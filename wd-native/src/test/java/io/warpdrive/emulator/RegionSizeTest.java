@@ -3,7 +3,7 @@ package io.warpdrive.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.warpdrive.hisi.HisiApi;
+import io.warpdrive.hisi.protocol.HisiApi;
 import io.warpdrive.uacce.Region;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -3,11 +3,11 @@ package io.warpdrive.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.warpdrive.hisi.HisiApi;
-import io.warpdrive.hisi.Limits;
-import io.warpdrive.hisi.Sqe;
-import io.warpdrive.hisi.SqeStatus;
-import io.warpdrive.hisi.StreamState;
+import io.warpdrive.hisi.protocol.HisiApi;
+import io.warpdrive.hisi.protocol.Limits;
+import io.warpdrive.hisi.protocol.Sqe;
+import io.warpdrive.hisi.protocol.SqeStatus;
+import io.warpdrive.hisi.protocol.StreamState;
 import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.ZipOperation;
 import java.io.ByteArrayInputStream;

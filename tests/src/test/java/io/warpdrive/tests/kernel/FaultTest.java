@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.warpdrive.emulator.Blocks;
-import io.warpdrive.hisi.Limits;
+import io.warpdrive.hisi.protocol.Limits;
 import io.warpdrive.queue.WdMemory;
 import io.warpdrive.queue.WdQueue;
 import io.warpdrive.queue.ZipFlush;
