@@ -18,11 +18,11 @@ import java.util.concurrent.TimeUnit;
  */
 record CostTable(CostReport report) {
     private static final int SAMPLE_BYTES = 256 * 1024;
-    private static final String[] WORDS = (
-                    "the of and to in is that for it as was with be by on not he his but at are this have from or had an"
+    private static final String[] WORDS =
+            ("the of and to in is that for it as was with be by on not he his but at are this have from or had an"
                             + " they which one you were all her she there would their we him been has when who will no more"
                             + " if out so up said what its about than into them can only other time new some could these")
-            .split(" ");
+                    .split(" ");
 
     /** Text that compresses about as people's does. */
     static byte[] sample() {

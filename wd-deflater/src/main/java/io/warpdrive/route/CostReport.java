@@ -15,8 +15,7 @@ import java.util.zip.Deflater;
  * @param loadingNanos how long it took to find devices and to load the engine, in nanoseconds
  * @param priceNanos how long zlib has to have worked in a process before that is done
  */
-public record CostReport(
-        List<List<Costs.Cost>> deflate, List<Costs.Cost> inflate, long loadingNanos, long priceNanos) {
+public record CostReport(List<List<Costs.Cost>> deflate, List<Costs.Cost> inflate, long loadingNanos, long priceNanos) {
     /** Bytes of a piece of each class of sizes. */
     private static final int[] PIECES = {100, 512, 4096, CostSampler.PIECE};
 

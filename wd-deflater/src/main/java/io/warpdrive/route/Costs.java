@@ -106,7 +106,8 @@ public final class Costs {
         for (int level = 0; level < cells.length; level++) {
             for (int size = 0; size <= SIZES.length; size++) {
                 cells[level][size] = deflates
-                        ? new Cell(ZLIB_DEFLATES[level][size], Math.min(ENGINE_DEFLATES[size], ZLIB_DEFLATES[level][size]))
+                        ? new Cell(
+                                ZLIB_DEFLATES[level][size], Math.min(ENGINE_DEFLATES[size], ZLIB_DEFLATES[level][size]))
                         : new Cell(ZLIB_INFLATES[size], ENGINE_INFLATES[size]);
             }
         }

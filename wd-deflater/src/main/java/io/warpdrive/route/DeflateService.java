@@ -67,9 +67,7 @@ public final class DeflateService implements DeviceService {
         int most = Math.min(wanted, MAXIMUM_LIVE / 2);
         this.idle = new WdPool<>(() -> make(queue, capacity, percent), most);
         this.idleStates = new WdPool<>(queue::deflateInPlace);
-        this.sampler = configuration.isPinned()
-                ? null
-                : sampler(costs);
+        this.sampler = configuration.isPinned() ? null : sampler(costs);
     }
 
     private DeflatePlan sized(DeflatePlan plan) {

@@ -39,10 +39,7 @@ public final class InflateService implements DeviceService {
 
     CostSampler sampler(boolean nowrap, Costs into) {
         return new CostSampler(
-                into,
-                Contenders.zlibInflates(nowrap),
-                Contenders.engineInflates(nowrap, idleStates),
-                System::nanoTime);
+                into, Contenders.zlibInflates(nowrap), Contenders.engineInflates(nowrap, idleStates), System::nanoTime);
     }
 
     /**

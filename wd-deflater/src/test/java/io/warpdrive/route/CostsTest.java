@@ -79,8 +79,7 @@ class CostsTest {
     @Test
     void aContenderThatCanNotDoItMeasuresNothing() {
         Costs costs = new Costs(ZipOperation.DEFLATE);
-        CostSampler sampler =
-                new CostSampler(costs, (level, input, off, length) -> false, contender(1), () -> now);
+        CostSampler sampler = new CostSampler(costs, (level, input, off, length) -> false, contender(1), () -> now);
         sampler.measure(LEVEL, new byte[BYTES], 0, BYTES);
         assertThat(costs.of(LEVEL)).allMatch(cost -> cost.measured() == 0);
     }
