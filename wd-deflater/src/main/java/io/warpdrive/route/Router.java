@@ -8,6 +8,7 @@ import io.warpdrive.queue.WdQueue;
 import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.settings.WdConfiguration;
 import io.warpdrive.settings.WdStart;
+import io.warpdrive.support.Failures;
 import io.warpdrive.support.WdHost;
 import io.warpdrive.support.WdLog;
 import java.util.LinkedHashSet;
@@ -138,18 +139,9 @@ public final class Router {
             // memory or stack are short here and now: the next stream tries again
             return null;
         } catch (Error | RuntimeException e) {
-            failures.add(reason(e));
+            failures.add(Failures.reason(e));
             return new Router();
         }
-    }
-
-    /** What is at the bottom of it, in one line. */
-    private static String reason(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.toString().lines().findFirst().orElse("");
     }
 
     private DeflateService deflateService(WdDevices devices, Set<String> failures) {
