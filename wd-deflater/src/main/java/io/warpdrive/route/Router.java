@@ -236,15 +236,20 @@ public final class Router {
     }
 
     /**
-     * Whether a stream that begins now is zlib's for the time being: nothing has been loaded, and zlib has not cost enough
-     * for that. What zlib does then is told to {@link #zlibDid}.
+     * Whether a stream is zlib's for the time being: nothing has been loaded, and zlib has not cost enough for that. What
+     * zlib does then is told to {@link #zlibDid}.
+     *
+     * @param level 0 to 9, or -1; means nothing to inflating
+     * @param bytes of input at hand
      */
-    public static boolean isEarning() {
-        return router == null && !EARNINGS.isEarned() && !isEager(WdConfiguration.current());
+    public static boolean isEarning(ZipOperation operation, int level, long bytes) {
+        return router == null
+                && !EARNINGS.isEarnedBy(operation, level, bytes)
+                && !isEager(WdConfiguration.current());
     }
 
     /**
-     * Zlib has served a stream or a part of one, as long as {@link #isEarning}.
+     * Zlib has served a stream or a part of one. Says nothing new once a router has been made.
      *
      * @param bytes of input
      */
