@@ -243,9 +243,7 @@ public final class Router {
      * @param bytes of input at hand
      */
     public static boolean isEarning(ZipOperation operation, int level, long bytes) {
-        return router == null
-                && !EARNINGS.isEarnedBy(operation, level, bytes)
-                && !isEager(WdConfiguration.current());
+        return router == null && !EARNINGS.isEarnedBy(operation, level, bytes) && !isEager(WdConfiguration.current());
     }
 
     /**

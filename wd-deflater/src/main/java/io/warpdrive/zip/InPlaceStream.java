@@ -143,18 +143,11 @@ final class InPlaceStream implements ServedStream {
     }
 
     @Override
-    public boolean setDictionary(ByteBuffer dictionary) {
-        InputCursor bytes = new InputCursor();
-        bytes.set(dictionary);
-        if (gathered.remaining() > 0) {
-            return false;
-        }
-        if (state != null && !state.setDictionary(bytes.wholeMemory(), bytes.offset(), dictionary.remaining())) {
-            return false;
-        }
+    public void setDictionary(Object dictionary, int off, int len) {
         // behind the end zlib takes it to no effect
-        dictionary.position(dictionary.limit());
-        return true;
+        if (gathered.remaining() > 0 || (state != null && !state.setDictionary(dictionary, off, len))) {
+            throw new IllegalArgumentException();
+        }
     }
 
     @Override

@@ -157,16 +157,14 @@ final class OffloadedDeflate implements ServedStream {
 
     /** Zlib takes it when the data is raw and nothing has come since a flush, and, to no effect, after the end. */
     @Override
-    public boolean setDictionary(ByteBuffer dictionary) {
-        if (finished || blocks.isFinished()) {
-            dictionary.position(dictionary.limit());
-            return true;
+    public void setDictionary(Object dictionary, int off, int len) {
+        boolean over = finished || blocks.isFinished();
+        if (!over && (wrapped || blocks.filled() > 0)) {
+            throw new IllegalArgumentException();
         }
-        if (wrapped || blocks.filled() > 0) {
-            return false;
+        if (!over) {
+            blocks.setDictionary(Buffers.of(dictionary, off, len));
         }
-        blocks.setDictionary(dictionary);
-        return true;
     }
 
     @Override

@@ -39,9 +39,11 @@ class EarningsTest {
 
     @Test
     void oneLargeMessageEarnsByItself() {
-        assertThat(earnings.isEarnedBy(ZipOperation.DEFLATE, LEVEL, MEGABYTE / 8)).isFalse();
+        assertThat(earnings.isEarnedBy(ZipOperation.DEFLATE, LEVEL, MEGABYTE / 8))
+                .isFalse();
         assertThat(earnings.isEarned()).isFalse();
-        assertThat(earnings.isEarnedBy(ZipOperation.DEFLATE, LEVEL, 8 * MEGABYTE)).isTrue();
+        assertThat(earnings.isEarnedBy(ZipOperation.DEFLATE, LEVEL, 8 * MEGABYTE))
+                .isTrue();
         assertThat(earnings.isEarned()).isTrue();
     }
 
