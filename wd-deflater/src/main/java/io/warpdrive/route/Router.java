@@ -252,7 +252,9 @@ public final class Router {
      * @param bytes of input
      */
     public static void zlibDid(ZipOperation operation, int level, long bytes) {
-        EARNINGS.spent(operation, level, bytes);
+        if (router == null) {
+            EARNINGS.spent(operation, level, bytes);
+        }
     }
 
     /** What a stream that begins now may be compressed with; null when that is zlib. */

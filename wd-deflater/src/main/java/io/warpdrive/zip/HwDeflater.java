@@ -66,6 +66,9 @@ public class HwDeflater extends Deflater {
     /** Zlib only: what the parent made of the input that had been gathered. Null before there was any. */
     private EarlyOutput early;
 
+    /** The parent's stream only: null unless an engine may go on with it. The input is in {@link #input} as well then. */
+    private RecentInput recent;
+
     /** Zlib only: bytes handed out. */
     private long handedOut;
     /** Null if the stream is undecided or the parent's; else one of the three below, each null before the first of its kind. */
@@ -141,7 +144,8 @@ public class HwDeflater extends Deflater {
         synchronized (this.input) {
             if (isParents()) {
                 super.setInput(input, off, len);
-            } else {
+            }
+            if (!isParents() || recent != null) {
                 this.input.set(input, off, len);
             }
         }
@@ -153,7 +157,8 @@ public class HwDeflater extends Deflater {
         synchronized (this.input) {
             if (isParents()) {
                 super.setInput(input);
-            } else {
+            }
+            if (!isParents() || recent != null) {
                 this.input.set(input);
             }
         }
@@ -269,9 +274,12 @@ public class HwDeflater extends Deflater {
                 return 0;
             }
             decide(finish || flush != NO_FLUSH, finish);
-            int written = isParents() ? byParent(output, off, len, flush) : byOthers(output, null, off, len, flush);
+            int seam = recent == null ? 0 : goOver(ByteBuffer.wrap(output, off, len));
+            int from = off + seam;
+            int room = len - seam;
+            int written = isParents() ? byParent(output, from, room, flush) : byOthers(output, null, from, room, flush);
             settle();
-            return written;
+            return seam + written;
         }
     }
 
@@ -288,6 +296,7 @@ public class HwDeflater extends Deflater {
                 return 0;
             }
             decide(finish || flush != NO_FLUSH, finish);
+            int seam = recent == null ? 0 : goOver(output);
             int written;
             if (isParents()) {
                 written = byParent(output, flush);
@@ -300,7 +309,7 @@ public class HwDeflater extends Deflater {
                 output.position(position + written);
             }
             settle();
-            return written;
+            return seam + written;
         }
     }
 
@@ -350,6 +359,10 @@ public class HwDeflater extends Deflater {
             return;
         }
         long total = (long) undecided.length() + input.remaining();
+        if ((total > 0 || complete) && Router.isEarning(ZipOperation.DEFLATE, level, total)) {
+            leaveToParentForNow();
+            return;
+        }
         DeflateService service = DeflateDecision.candidate(total, complete && !last);
         Route choice = DeflateDecision.route(service, level, strategy, threads, total, last, complete);
         if (choice == Route.UNDECIDED || (choice == Route.OFFLOADED && offload(service))) {
@@ -412,14 +425,75 @@ public class HwDeflater extends Deflater {
             drainGathered();
         }
         decided(Route.ZLIB, null);
+        giveParent();
+        if (recent == null) {
+            input.clear();
+        }
+        if (finish) {
+            super.finish();
+        }
+    }
+
+    /** As {@link #leaveToParent}, but an engine may go on with the stream. What it counts as shows in the end. */
+    private void leaveToParentForNow() {
+        if (parent == Parent.ENDED) {
+            leaveToZlib();
+        } else {
+            recent = new RecentInput();
+            leaveToParent();
+            account = StreamAccount.UNDECIDED;
+        }
+    }
+
+    /** The parent has made something of the stream that may go over. */
+    private void zlibTook(long count) {
+        recent.add(input, (int) count);
+        Router.zlibDid(ZipOperation.DEFLATE, level, count);
+    }
+
+    /**
+     * Has the parent hand out all that it has, and the engine go on with the stream, if there is one by now. If room runs
+     * out first, the next call goes on with that.
+     *
+     * @return bytes handed out
+     */
+    private int goOver(ByteBuffer output) {
+        boolean waits = setParameters || Router.isEarning(ZipOperation.DEFLATE, level, input.remaining());
+        DeflateService service = waits ? null : Router.deflate();
+        if (service == null) {
+            return 0;
+        }
+        if (finish || !service.servesInPlace(level, strategy, Long.MAX_VALUE)) {
+            // the parent has been told of the end, and can't be told otherwise
+            recent = null;
+            return 0;
+        }
+        super.setInput(NOTHING);
+        int written = super.deflate(output, SYNC_FLUSH);
+        handedOut += written;
+        if (!output.hasRemaining() || !resume(service)) {
+            giveParent();
+        }
+        return written;
+    }
+
+    private boolean resume(DeflateService service) {
+        inPlace = inPlace == null ? new InPlaceStream(input, nowrap) : inPlace;
+        if (!inPlace.resume(service, level, strategy, super.getAdler(), recent, super.getBytesRead(), handedOut)) {
+            return false;
+        }
+        recent = null;
+        decided(Route.IN_PLACE, inPlace);
+        parent = Parent.ENDED;
+        super.end();
+        return true;
+    }
+
+    private void giveParent() {
         if (input.isArray()) {
             super.setInput(input.array(), input.position(), input.remaining());
         } else {
             super.setInput(input.buffer());
-        }
-        input.clear();
-        if (finish) {
-            super.finish();
         }
     }
 
@@ -451,7 +525,11 @@ public class HwDeflater extends Deflater {
     private int byParent(byte[] output, int off, int len, int flush) {
         int written = early == null ? 0 : early.take(output, off, len);
         if (early == null || early.remaining() == 0) {
+            long before = recent == null ? 0 : super.getBytesRead();
             written += super.deflate(output, off + written, len - written, flush);
+            if (recent != null) {
+                zlibTook(super.getBytesRead() - before);
+            }
         }
         setParameters = false;
         handedOut += written;
@@ -461,7 +539,11 @@ public class HwDeflater extends Deflater {
     private int byParent(ByteBuffer output, int flush) {
         int written = early == null ? 0 : early.take(output);
         if (early == null || early.remaining() == 0) {
+            long before = recent == null ? 0 : super.getBytesRead();
             written += super.deflate(output, flush);
+            if (recent != null) {
+                zlibTook(super.getBytesRead() - before);
+            }
         }
         setParameters = false;
         handedOut += written;
@@ -565,6 +647,7 @@ public class HwDeflater extends Deflater {
         if (early != null) {
             early.clear();
         }
+        recent = null;
         handedOut = 0;
         if (stream != null) {
             stream.release();

@@ -284,12 +284,19 @@ public class HwInflater extends Inflater {
     }
 
     private void finish() {
+        tellRouter();
         if (doubted != null) {
             doubted.failedAtGoodData();
             doubted = null;
         }
         account = account.settled(COUNTERS, bytesRead(), bytesWritten());
         finished = true;
+    }
+
+    private void tellRouter() {
+        if (isParents()) {
+            Router.zlibDid(ZipOperation.INFLATE, 0, super.getBytesRead());
+        }
     }
 
     /** Has the parent say what it would if the stream were its own: it is asked only when there is no input. */
@@ -313,6 +320,10 @@ public class HwInflater extends Inflater {
      */
     private int decide(byte[] array, ByteBuffer buffer, int off, int room) {
         if (server != Server.UNDECIDED || input.remaining() == 0) {
+            return 0;
+        }
+        if (Router.isEarning(ZipOperation.INFLATE, 0, input.remaining())) {
+            leaveToZlib();
             return 0;
         }
         InflateService service = candidate(input.remaining());
@@ -462,6 +473,7 @@ public class HwInflater extends Inflater {
     /** Every way out of a stream comes here: nothing is held afterwards. */
     private void leaveStream() {
         if (!finished) {
+            tellRouter();
             account = account.settled(COUNTERS, bytesRead(), bytesWritten());
         }
         account = StreamAccount.UNDECIDED;
