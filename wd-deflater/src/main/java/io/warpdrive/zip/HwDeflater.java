@@ -27,6 +27,8 @@ import java.util.zip.Deflater;
  */
 public class HwDeflater extends Deflater {
     private static final byte[] NOTHING = {};
+    /** Room in which zlib ends a flush for certain, sooner or later. */
+    private static final int SEAM = 32;
 
     private static final StreamCounters COUNTERS = StreamCounters.of(ZipOperation.DEFLATE);
 
@@ -434,14 +436,13 @@ public class HwDeflater extends Deflater {
         }
     }
 
-    /** As {@link #leaveToParent}, but an engine may go on with the stream. What it counts as shows in the end. */
+    /** As {@link #leaveToParent}, but an engine may go on with the stream. */
     private void leaveToParentForNow() {
         if (parent == Parent.ENDED) {
             leaveToZlib();
         } else {
             recent = new RecentInput();
             leaveToParent();
-            account = StreamAccount.UNDECIDED;
         }
     }
 
@@ -458,7 +459,10 @@ public class HwDeflater extends Deflater {
      * @return bytes handed out
      */
     private int goOver(ByteBuffer output) {
-        boolean waits = setParameters || Router.isEarning(ZipOperation.DEFLATE, level, input.remaining());
+        // in a few bytes zlib might repeat the flush for ever
+        boolean waits = setParameters
+                || output.remaining() < SEAM
+                || Router.isEarning(ZipOperation.DEFLATE, level, input.remaining());
         DeflateService service = waits ? null : Router.deflate();
         if (service == null) {
             return 0;
@@ -519,7 +523,8 @@ public class HwDeflater extends Deflater {
         route = decision;
         stream = server;
         undecided.clear();
-        account = StreamAccount.decided(COUNTERS, decision);
+        // of a stream that may go over it shows in the end
+        account = recent == null ? StreamAccount.decided(COUNTERS, decision) : StreamAccount.UNDECIDED;
     }
 
     private int byParent(byte[] output, int off, int len, int flush) {
