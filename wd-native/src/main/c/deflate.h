@@ -170,8 +170,8 @@ struct wdz_deflate {
 	uint64_t bits;
 	uint32_t pending_from, pending_to;
 
-	/* The mix of the block's tokens up to token mixed, of those since, and the token at which it's looked at again. */
-	uint32_t mix[KINDS], new_mix[KINDS];
+	/* The mix of the block's tokens up to token mixed, and the token at which it's looked at again. */
+	uint32_t mix[KINDS];
 	uint32_t mixed, next_check;
 
 	uint32_t literal_counts[LITERAL_SYMBOLS], distance_counts[DISTANCE_SYMBOLS];

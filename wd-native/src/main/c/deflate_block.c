@@ -41,7 +41,6 @@ void wdz_clear_block(struct wdz_deflate *state)
 	memset(state->literal_counts, 0, sizeof(state->literal_counts));
 	memset(state->distance_counts, 0, sizeof(state->distance_counts));
 	memset(state->mix, 0, sizeof(state->mix));
-	memset(state->new_mix, 0, sizeof(state->new_mix));
 	state->tokens = state->emitted = state->mixed = 0;
 	state->next_check = 512;
 	state->min_length = 0;

@@ -52,7 +52,6 @@ ALWAYS_INLINE void add_literal(struct parse *parse, uint32_t literal)
 {
 	*parse->token++ = literal;
 	parse->state->literal_counts[literal]++;
-	parse->state->new_mix[(literal >> 5 & 6) | (literal & 1)]++;
 }
 
 ALWAYS_INLINE void add_match(struct parse *parse, uint32_t length, uint32_t distance)
@@ -63,7 +62,6 @@ ALWAYS_INLINE void add_match(struct parse *parse, uint32_t length, uint32_t dist
 			  (length - MIN_MATCH) << TOKEN_LENGTH_SHIFT | (distance - 1);
 	parse->state->literal_counts[FIRST_LENGTH + length_symbols[length - MIN_MATCH]]++;
 	parse->state->distance_counts[symbol]++;
-	parse->state->new_mix[8 + (length >= 9)]++;
 }
 
 ALWAYS_INLINE bool is_early(const struct wdz_deflate *state, uint32_t position)

@@ -15,12 +15,33 @@ enum {
 	 */
 	NEARLY_MAX_STORED = 28000,
 
+	/* The first symbol of lengths from 9 on. */
+	FIRST_LONG = FIRST_LENGTH + 6,
+
 	SHORT_SAMPLE = 512,
 	SHALLOW = 16,
 };
 
-/* Has the mix of tokens moved away from the block's so far? */
-static bool has_changed(const struct wdz_deflate *state, uint32_t new_tokens, uint32_t bytes)
+/* Literals by their highest two bits and their lowest, matches by whether they are short, in the block so far. */
+static void count_kinds(const uint32_t *counts, uint32_t *mix)
+{
+	for (uint32_t quarter = 0; quarter < 4; quarter++) {
+		uint32_t even = 0, odd = 0;
+
+		for (uint32_t i = 0; i < 64; i += 2) {
+			even += counts[64 * quarter + i];
+			odd += counts[64 * quarter + i + 1];
+		}
+		mix[2 * quarter] = even;
+		mix[2 * quarter + 1] = odd;
+	}
+	mix[KINDS - 2] = mix[KINDS - 1] = 0;
+	for (uint32_t symbol = FIRST_LENGTH; symbol < LITERAL_SYMBOLS; symbol++)
+		mix[symbol < FIRST_LONG ? KINDS - 2 : KINDS - 1] += counts[symbol];
+}
+
+/* Has the mix of tokens moved away from the block's up to the look before? */
+static bool has_changed(const struct wdz_deflate *state, const uint32_t *mix, uint32_t new_tokens, uint32_t bytes)
 {
 	uint32_t tokens = state->mixed, difference = 0, cut = new_tokens * 200 / 512 * tokens;
 
@@ -28,7 +49,7 @@ static bool has_changed(const struct wdz_deflate *state, uint32_t new_tokens, ui
 		return false;
 	/* counts are at most MAX_TOKENS, new ones LEAST_BLOCK or INTERVAL: all products are below 2^32 */
 	for (uint32_t kind = 0; kind < KINDS; kind++) {
-		uint32_t expected = state->mix[kind] * new_tokens, actual = state->new_mix[kind] * tokens;
+		uint32_t expected = state->mix[kind] * new_tokens, actual = (mix[kind] - state->mix[kind]) * tokens;
 
 		difference += actual > expected ? actual - expected : expected - actual;
 	}
@@ -45,12 +66,12 @@ enum verdict wdz_check_block(struct wdz_deflate *state, uint32_t tokens, uint32_
 	if (tokens >= MAX_TOKENS || (bytes >= NEARLY_MAX_STORED && tokens > bytes / 3 * 2))
 		return BLOCK_ENDS;
 	if (bytes >= LEAST_BLOCK && state->end - position >= LEAST_REST) {
-		if (has_changed(state, tokens - state->mixed, bytes))
+		uint32_t mix[KINDS];
+
+		count_kinds(state->literal_counts, mix);
+		if (has_changed(state, mix, tokens - state->mixed, bytes))
 			verdict = BLOCK_MAY_END;
-		for (uint32_t kind = 0; kind < KINDS; kind++) {
-			state->mix[kind] += state->new_mix[kind];
-			state->new_mix[kind] = 0;
-		}
+		memcpy(state->mix, mix, sizeof(mix));
 		state->mixed = tokens;
 		state->next_check = tokens + INTERVAL;
 	} else {
