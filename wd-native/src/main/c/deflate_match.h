@@ -8,6 +8,7 @@
 #define WDZ_DEFLATE_MATCH_H
 
 #include "deflate.h"
+#include "deflate_constants.h"
 
 ALWAYS_INLINE uint32_t hash4(uint32_t bytes)
 {
@@ -25,6 +26,17 @@ ALWAYS_INLINE uint32_t match_limit(const struct wdz_deflate *state, uint32_t pos
 	uint32_t far = position > MAX_DISTANCE ? position - MAX_DISTANCE - 1 : 0;
 
 	return far < state->low ? state->low - 1 : far;
+}
+
+/* distance - 1 to its symbol. */
+ALWAYS_INLINE uint32_t distance_symbol(uint32_t distance)
+{
+	return distance_symbols[distance < 256 ? distance : 256 + (distance >> 7)];
+}
+
+ALWAYS_INLINE uint32_t match_token(uint32_t length, uint32_t distance, uint32_t symbol)
+{
+	return symbol << TOKEN_DISTANCE_SYMBOL_SHIFT | (length - MIN_MATCH) << TOKEN_CODE_SHIFT | (distance - 1);
 }
 
 /* How many bytes are the same, of max, if the first length are. */
