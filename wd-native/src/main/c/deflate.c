@@ -30,7 +30,7 @@ static const struct effort efforts[BEST_LEVEL + 1] = {
 	{ .parser = PARSE_LAZY, .depth = 24, .nice = 258, .lazy = 40, .good = 24 },
 	{ .parser = PARSE_LAZY, .depth = 40, .nice = 258, .lazy = 48, .good = 24 },
 	{ .parser = PARSE_LAZY, .depth = 240, .nice = 258, .lazy = 128, .good = 64 },
-	{ .parser = PARSE_LAZIER, .depth = 310, .nice = 258, .lazy = 200, .good = 64 },
+	{ .parser = PARSE_LAZIER, .depth = 200, .nice = 258, .lazy = 128, .good = 48 },
 };
 
 /* What zlib means by another function: there all input is compressed before the level changes. */
@@ -206,12 +206,8 @@ static void compress(struct wdz_deflate *state, bool flush_at_end)
 		stop = find_stop(state, flush_at_end);
 		if (state->next >= stop)
 			return;
-		if (!state->min_length) {
-			uint32_t known = state->end - state->next;
-
-			state->min_length = wdz_sample_min_length(state->window + state->next,
-								  known < SAMPLE ? known : SAMPLE, state->effort.depth);
-		}
+		if (!state->min_length)
+			wdz_look_at_sample(state);
 		verdict = wdz_parse(state, stop);
 		if (verdict != BLOCK_GOES_ON) {
 			wdz_begin_block(state, verdict, false);

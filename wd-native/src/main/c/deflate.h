@@ -159,6 +159,8 @@ struct wdz_deflate {
 	uint32_t held_length, held_distance;
 	/* Shorter matches are not looked for in this block; 0: the block's first bytes have to be looked at. */
 	uint32_t min_length;
+	/* Matches of three bytes that are farther away are not taken. */
+	uint32_t near;
 	struct effort effort;
 
 	uint8_t format, level, strategy;
@@ -253,7 +255,8 @@ enum verdict wdz_parse_fast(struct wdz_deflate *state, uint32_t stop);
 
 /* deflate_split.c */
 enum verdict wdz_check_block(struct wdz_deflate *state, uint32_t tokens, uint32_t position);
-uint32_t wdz_sample_min_length(const uint8_t *sample, uint32_t length, uint32_t depth);
+/* At a block's first byte. */
+void wdz_look_at_sample(struct wdz_deflate *state);
 
 /* deflate_block.c: makes the block of all tokens ready for wdz_emit(). A block that may end but would be stored goes on. */
 void wdz_begin_block(struct wdz_deflate *state, enum verdict verdict, bool last);

@@ -57,7 +57,7 @@ static uint32_t find_short(struct wdz_deflate *state, uint32_t position, uint32_
 	if (candidate <= match_limit(state, position) || (load32(window + candidate) ^ bytes) << 8)
 		return 0;
 	*distance = position - candidate;
-	return *distance > NEAR ? 0 : extend_match(here, window + candidate, 3, max);
+	return *distance > state->near ? 0 : extend_match(here, window + candidate, 3, max);
 }
 
 /* Enters all that isn't in the tables but for the last three bytes before a flush. */

@@ -24,7 +24,7 @@ ALWAYS_INLINE enum verdict parse_chains(struct wdz_deflate *state, uint32_t stop
 	struct parse parse = begin_parse(state);
 	const uint8_t *window = state->window;
 	const struct effort effort = state->effort;
-	uint32_t position = state->next, least = state->min_length;
+	uint32_t position = state->next, least = state->min_length, near = state->near;
 	uint32_t held_length = state->held_length, held_distance = state->held_distance;
 	enum verdict verdict = BLOCK_GOES_ON;
 
@@ -38,7 +38,7 @@ ALWAYS_INLINE enum verdict parse_chains(struct wdz_deflate *state, uint32_t stop
 		held_length = 0;
 		if (!length) {
 			length = find_match(state, position, least - 1, longest_at(state, position), depth, &distance);
-			if (length < least || (length == 3 && distance > NEAR)) {
+			if (length < least || (length == 3 && distance > near)) {
 				add_literal(&parse, window[position++]);
 				continue;
 			}

@@ -19,6 +19,10 @@ enum {
 	FIRST_LONG = FIRST_LENGTH + 6,
 
 	SHORT_SAMPLE = 512,
+	SHORT_BLOCK = 1024,
+	/* A match of three bytes that is farther away takes more than three literals, or than three of few kinds. */
+	NEAR = 8192,
+	CLOSE = 64,
 	SHALLOW = 16,
 };
 
@@ -82,18 +86,25 @@ enum verdict wdz_check_block(struct wdz_deflate *state, uint32_t tokens, uint32_
 	return verdict;
 }
 
-/* The more different bytes there are the fewer bits a literal takes beyond the rest's, and the shorter matches pay. */
-uint32_t wdz_sample_min_length(const uint8_t *sample, uint32_t length, uint32_t depth)
+/*
+ * The more different bytes there are the fewer bits a literal takes beyond the rest's, and the shorter matches pay. In a
+ * short block that is less sure, as its header makes literals dear: there a match of three bytes pays where it is close.
+ */
+void wdz_look_at_sample(struct wdz_deflate *state)
 {
 	/* different bytes from which on a shorter length does */
 	static const struct {
 		uint8_t bytes, min_length;
 	} steps[] = { { 80, 3 }, { 45, 4 }, { 16, 5 }, { 10, 6 }, { 8, 7 }, { 6, 8 } };
+	const uint8_t *sample = state->window + state->next;
+	uint32_t known = state->end - state->next, length = known < SAMPLE ? known : SAMPLE;
+	uint32_t depth = state->effort.depth, different = 0, min_length = 9;
 	uint8_t used[256] = { 0 };
-	uint32_t different = 0, min_length = 9;
 
+	state->min_length = MIN_MATCH;
+	state->near = NEAR;
 	if (length < SHORT_SAMPLE)
-		return MIN_MATCH;
+		return;
 	for (uint32_t i = 0; i < length; i++)
 		used[sample[i]] = 1;
 	for (uint32_t i = 0; i < 256; i++)
@@ -107,5 +118,8 @@ uint32_t wdz_sample_min_length(const uint8_t *sample, uint32_t length, uint32_t 
 		if (min_length > most)
 			min_length = most;
 	}
-	return min_length;
+	if (length > SHORT_BLOCK)
+		state->min_length = min_length;
+	else if (min_length > MIN_MATCH)
+		state->near = CLOSE;
 }

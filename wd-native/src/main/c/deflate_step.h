@@ -11,8 +11,6 @@
 #include "deflate_constants.h"
 
 enum {
-	/* A match of three bytes that is farther away takes more than three literals. */
-	NEAR = 8192,
 	/*
 	 * A block's first bytes get more effort, as they may be all of it: twice the depth, and without chains matches of
 	 * three bytes too. Long blocks hardly pay for it, messages and what is flushed often gain 0.5 to 5 %.
