@@ -30,7 +30,7 @@ static const struct effort efforts[BEST_LEVEL + 1] = {
 	{ .parser = PARSE_LAZY, .depth = 24, .nice = 258, .lazy = 40, .good = 24 },
 	{ .parser = PARSE_LAZY, .depth = 40, .nice = 258, .lazy = 48, .good = 24 },
 	{ .parser = PARSE_LAZY, .depth = 240, .nice = 258, .lazy = 128, .good = 64 },
-	{ .parser = PARSE_LAZIER, .depth = 200, .nice = 258, .lazy = 128, .good = 48 },
+	{ .parser = PARSE_LAZIER, .depth = 300, .nice = 258, .lazy = 200, .good = 64 },
 };
 
 /* What zlib means by another function: there all input is compressed before the level changes. */
