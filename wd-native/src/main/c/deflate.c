@@ -102,8 +102,7 @@ static uint32_t strategy_from(int strategy)
 void wdz_deflate_init(struct wdz_deflate *state, enum wdz_format format, int level, int strategy)
 {
 	memset(state, 0, offsetof(struct wdz_deflate, token_codes));
-	memset(state->hash4, 0, sizeof(state->hash4));
-	memset(state->hash3, 0, sizeof(state->hash3));
+	wdz_clear_tables(state);
 	state->format = (uint8_t)format;
 	state->end = WINDOW_START;
 	set_effort(state, level_from(level), strategy_from(strategy));
@@ -192,20 +191,27 @@ static uint32_t find_stop(struct wdz_deflate *state, bool flush_at_end)
 			return state->next;
 		stop -= LOOKAHEAD;
 	}
-	return state->changing && state->change_at < stop ? state->change_at : stop;
+	if (state->changing && state->change_at < stop)
+		stop = state->change_at;
+	return state->grow_at > state->next && state->grow_at < stop ? state->grow_at : stop;
 }
 
-/* Takes all steps that can be taken, or those to the block's end: then that is ready to be emitted. */
-static void compress(struct wdz_deflate *state, bool flush_at_end)
+/*
+ * Takes all steps that can be taken, or those to the block's end: then that is ready to be emitted. flush comes at the
+ * end of what is at hand.
+ */
+static void compress(struct wdz_deflate *state, enum wdz_flush flush)
 {
 	for (;;) {
 		enum verdict verdict;
 		uint32_t stop;
 
 		make_due_change(state);
-		stop = find_stop(state, flush_at_end);
+		stop = find_stop(state, flush != WDZ_NO_FLUSH);
 		if (state->next >= stop)
 			return;
+		if (state->grow_at && state->next >= state->grow_at)
+			wdz_size_tables(state, flush);
 		if (!state->min_length)
 			wdz_look_at_sample(state);
 		verdict = wdz_parse(state, stop);
@@ -248,7 +254,7 @@ static enum wdz_status run(struct wdz_deflate *state, struct wdz_io *io, uint32_
 		if (state->phase == PHASE_ENDED)
 			return WDZ_STREAM_END;
 		take_input(state, io);
-		compress(state, flush != WDZ_NO_FLUSH && !io->in_len);
+		compress(state, io->in_len ? WDZ_NO_FLUSH : (enum wdz_flush)flush);
 		if (state->phase != PHASE_IDLE)
 			continue;
 		if (io->in_len)

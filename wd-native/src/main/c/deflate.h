@@ -57,7 +57,14 @@ enum {
 	LINK_CHUNK = 4096,
 	SLIDE = 7 * LINK_CHUNK,
 
+	/*
+	 * Bits of hash4's index, and of those in use in a stream's first bytes if it is flushed, or in fewer ends, there:
+	 * what sends a little at a time and waits in between, or is made for one message, touches little memory.
+	 */
 	HASH4_BITS = 15,
+	SHORT_HASH4_BITS = 12,
+	SHORT_STREAM = 4096,
+	SHORT_MESSAGE = 1024,
 	HASH3_BITS = 12,
 
 	LITERAL_SYMBOLS = 286,
@@ -86,6 +93,7 @@ enum {
 _Static_assert(WINDOW - SAMPLE - SLIDE >= MAX_DISTANCE + WINDOW_START, "the window moves what may still be used out");
 _Static_assert(1 << HASH4_BITS == LINKS, "links are by hash as well");
 _Static_assert(LOOKAHEAD >= 2 + MAX_MATCH + 4 && SAMPLE >= LOOKAHEAD, "a step would see the end of what is at hand");
+_Static_assert(SAMPLE >= SHORT_STREAM, "whether a stream is short would depend on what is at hand");
 _Static_assert(MAX_STORED <= TOKENS * 4, "a stored block has no place");
 
 /*
@@ -153,6 +161,14 @@ struct wdz_deflate {
 	uint32_t next, end, low;
 	/* Positions before this one are in the tables. */
 	uint32_t entered;
+	/* Of the bits of hash4's index in use: 64 bits, so that the compiler sees that no token stored changes it. */
+	uint64_t hash4_mask;
+	/* The position from which on all are in use; 0 when they are. */
+	uint32_t grow_at;
+	/* hash4 has been written beyond what a short stream uses */
+	bool grown_before;
+	/* no step of this stream has been taken */
+	bool size_undecided;
 	/* The block's first byte. Moves below 0 with the window, next - block stays its length. */
 	uint32_t block;
 	/* A match at next, found when the byte before it was looked at; length 0: none. */
@@ -241,8 +257,11 @@ ALWAYS_INLINE enum tables tables_of(const struct wdz_deflate *state)
 
 /* deflate_window.c: makes room for SLIDE bytes. */
 void wdz_slide_window(struct wdz_deflate *state);
+void wdz_clear_tables(struct wdz_deflate *state);
 /* Another stream begins: nothing before end is used any more. */
 void wdz_forget_window(struct wdz_deflate *state);
+/* From grow_at on, before a step: hash4 gets all its bits, or not yet. flush: what comes at the end of what is at hand. */
+void wdz_size_tables(struct wdz_deflate *state, enum wdz_flush flush);
 /* Enters all that may be used into empty tables: after another kind of tables. */
 void wdz_rebuild_tables(struct wdz_deflate *state);
 

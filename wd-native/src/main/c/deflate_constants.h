@@ -77,7 +77,7 @@ static const uint8_t distance_extra_bits[31] = {
 	0x07, 0x07, 0x08, 0x08, 0x09, 0x09, 0x0a, 0x0a, 0x0b, 0x0b, 0x0c, 0x0c, 0x0d, 0x0d, 0x00,
 };
 
-/* The fixed codes of lengths with their extra bits, of the other symbols and of distances, as a token wants them. */
+/* The fixed codes as tokens want them: of lengths with their extra bits, of literals and the end; of distances. */
 static const uint32_t fixed_token_codes[542] = {
 	0x7000040, 0x7000020, 0x7000060, 0x7000010, 0x7000050, 0x7000030, 0x7000070, 0x7000008,
 	0x8000048, 0x80000c8, 0x8000028, 0x80000a8, 0x8000068, 0x80000e8, 0x8000018, 0x8000098,

@@ -18,7 +18,7 @@ enum {
 /* Two looks: hash4 has the newest position of a hash, links, by hash, the one before. */
 ALWAYS_INLINE void enter_fast(struct wdz_deflate *state, uint32_t position)
 {
-	uint32_t hash = hash4(load32(state->window + position));
+	uint32_t hash = hash4(state, load32(state->window + position));
 
 	state->links[hash] = state->hash4[hash];
 	state->hash4[hash] = (uint16_t)position;
@@ -28,7 +28,7 @@ ALWAYS_INLINE void enter_fast(struct wdz_deflate *state, uint32_t position)
 ALWAYS_INLINE uint32_t find_fast(struct wdz_deflate *state, uint32_t position, uint32_t max, uint32_t *distance)
 {
 	const uint8_t *window = state->window, *here = window + position;
-	uint32_t bytes = load32(here), hash = hash4(bytes), limit = match_limit(state, position);
+	uint32_t bytes = load32(here), hash = hash4(state, bytes), limit = match_limit(state, position);
 	uint32_t candidate = state->hash4[hash], older = state->links[hash], length, older_length;
 
 	state->links[hash] = (uint16_t)candidate;
@@ -99,7 +99,7 @@ enum verdict wdz_parse_fast(struct wdz_deflate *state, uint32_t stop)
 
 ALWAYS_INLINE void enter_newest(struct wdz_deflate *state, uint32_t position)
 {
-	state->hash4[hash4(load32(state->window + position))] = (uint16_t)position;
+	state->hash4[hash4(state, load32(state->window + position))] = (uint16_t)position;
 }
 
 /* The whole length of a match of four bytes at least. May read behind what is known. */
@@ -139,7 +139,7 @@ ALWAYS_INLINE uint32_t step_pair(struct parse *parse, uint32_t position)
 	const uint8_t *window = state->window, *here = window + position;
 	uint64_t bytes = load64(here);
 	uint32_t first = (uint32_t)bytes, second = (uint32_t)(bytes >> 8), reach = match_reach(state, position);
-	uint32_t first_hash = hash4(first), second_hash = hash4(second), first_distance, second_distance;
+	uint32_t first_hash = hash4(state, first), second_hash = hash4(state, second), first_distance, second_distance;
 	uint32_t distance, length;
 
 	first_distance = position - state->hash4[first_hash];
@@ -185,7 +185,7 @@ ALWAYS_INLINE uint32_t find_one(struct wdz_deflate *state, uint32_t position, ui
 	if (max < 4)
 		return 0;
 	bytes = load32(here);
-	hash = hash4(bytes);
+	hash = hash4(state, bytes);
 	*distance = position - state->hash4[hash];
 	state->hash4[hash] = (uint16_t)position;
 	if (is_match(here - *distance, bytes, *distance, match_reach(state, position)))

@@ -10,9 +10,9 @@
 #include "deflate.h"
 #include "deflate_constants.h"
 
-ALWAYS_INLINE uint32_t hash4(uint32_t bytes)
+ALWAYS_INLINE uint32_t hash4(const struct wdz_deflate *state, uint32_t bytes)
 {
-	return bytes * 0x9E3779B1u >> (32 - HASH4_BITS);
+	return bytes * 0x9E3779B1u >> (32 - HASH4_BITS) & (uint32_t)state->hash4_mask;
 }
 
 ALWAYS_INLINE uint32_t hash3(uint32_t bytes)
@@ -56,7 +56,7 @@ ALWAYS_INLINE uint32_t extend_match(const uint8_t *a, const uint8_t *b, uint32_t
 
 ALWAYS_INLINE void enter_position(struct wdz_deflate *state, uint32_t position)
 {
-	uint32_t bytes = load32(state->window + position), hash = hash4(bytes);
+	uint32_t bytes = load32(state->window + position), hash = hash4(state, bytes);
 
 	state->hash3[hash3(bytes)] = (uint16_t)position;
 	state->links[position & (LINKS - 1)] = state->hash4[hash];
@@ -80,7 +80,7 @@ ALWAYS_INLINE uint32_t find_match(struct wdz_deflate *state, uint32_t position, 
 	for (uint32_t p = state->entered; p < position; p++)
 		enter_position(state, p);
 	bytes = load32(here);
-	hash = hash4(bytes);
+	hash = hash4(state, bytes);
 	short_hash = hash3(bytes);
 	short_candidate = state->hash3[short_hash];
 	candidate = state->hash4[hash];

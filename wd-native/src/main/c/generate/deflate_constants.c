@@ -69,7 +69,7 @@ int main(void)
 	print("uint8_t distance_symbols", distance_symbols, 512, 2);
 	printf("\n/* By symbol; the last one is no distance. */");
 	print("uint8_t distance_extra_bits", distance_extra, 31, 2);
-	printf("\n/* The fixed codes of lengths with their extra bits, of the other symbols and of distances, as a token wants them. */");
+	printf("\n/* The fixed codes as tokens want them: of lengths with their extra bits, of literals and the end; of distances. */");
 	print("uint32_t fixed_token_codes", codes, 256 + 286, 7);
 	print("uint32_t fixed_distance_codes", distances, 31, 7);
 	print("uint8_t reversed_bytes", bytes, 256, 2);
