@@ -263,7 +263,7 @@ static void short_matches_at_the_end(void)
 static void output_before_input_in_one_buffer(void)
 {
 	enum { TURNS = 40, MADE = TURNS * 43, GAP = 12 };
-	static uint8_t state[1 << 16] __attribute__((aligned(64))), apart[MADE], buffer[MADE + GAP];
+	static uint8_t state[1 << 17] __attribute__((aligned(64))), apart[MADE], buffer[MADE + GAP];
 	struct wdz_inflate *inflate = (struct wdz_inflate *)(void *)state;
 	struct wdz_io io = { bytes, 0, apart, MADE };
 
