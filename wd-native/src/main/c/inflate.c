@@ -30,6 +30,7 @@ void wdz_inflate_reset(struct wdz_inflate *s)
 	s->have_dictionary = false;
 	s->check = s->format == WDZ_ZLIB ? WDZ_ADLER_EMPTY : 0;
 	s->made = 0;
+	s->block_at = 0;
 }
 
 int wdz_inflate_set_dictionary(struct wdz_inflate *s, const uint8_t *dictionary, size_t length)

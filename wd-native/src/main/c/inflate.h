@@ -87,7 +87,7 @@ struct wdz_inflate {
 	bool last_block;
 	bool fixed_codes;
 	bool have_dictionary;
-	/* this processor has BMI2 */
+	/* this processor has BMI2 and AVX2 */
 	bool wide;
 	uint8_t literal_width;
 	uint8_t distance_width;
@@ -103,6 +103,8 @@ struct wdz_inflate {
 	uint32_t check;
 	/* How many bytes of output are in the window: the next one goes there. */
 	uint32_t made;
+	/* Where in the window the output of the last dynamic block began. */
+	uint32_t block_at;
 
 	uint8_t precode_lengths[24];
 	uint8_t code_lengths[CODE_LENGTHS];

@@ -26,17 +26,18 @@
 
 #define SECOND(table, entry) ((table)[((entry) >> 16) + low_bits(bits, (entry) >> 8 & 15)])
 
-#define LITERAL()                                \
-	do {                                     \
-		DROP(entry);                     \
-		*out++ = (uint8_t)(entry >> 16); \
+/* Writes it, and looks up what follows. */
+#define LITERAL()                                      \
+	do {                                           \
+		*out++ = (uint8_t)(entry >> 16);       \
 		entry = literals[bits & literal_mask]; \
 	} while (0)
 
 /*
- * Per turn at most three literals, or two and a match. Each entry is looked up before bits are loaded, so that no
- * lookup waits for a load: 56 bits are enough for three literals, of at most 11 bits where they follow each other, and
- * for the lookup of the next symbol, or for two, a length of 20 bits and the lookup of its distance; and again for a
+ * Per turn at most three literals, or two and a match. A symbol's bits are dropped before it is looked at, so that this
+ * is done by the time that a wrong guess of a branch is mended. An entry is looked up before bits are loaded, so that
+ * no lookup waits for a load: 56 bits are enough for three literals, of at most 11 bits where they follow each other,
+ * and the lookup of the next symbol, or for two, a length of 20 bits and the lookup of its distance; and again for a
  * distance of 28 bits and the next lookup. Two loads a turn read at most 7 + 8 bytes behind in; a third, before the
  * first turn, at most 7 more: FAST_INPUT covers it.
  */
@@ -56,10 +57,16 @@ ALWAYS_INLINE void decode(struct wdz_inflate *s, struct cursor *c)
 	do {
 		uint8_t *to;
 
+		read = bits;
+		DROP(entry);
 		if (entry & ENTRY_LITERAL) {
 			LITERAL();
+			read = bits;
+			DROP(entry);
 			if (entry & ENTRY_LITERAL) {
 				LITERAL();
+				read = bits;
+				DROP(entry);
 				if (entry & ENTRY_LITERAL) {
 					LITERAL();
 					REFILL();
@@ -69,8 +76,9 @@ ALWAYS_INLINE void decode(struct wdz_inflate *s, struct cursor *c)
 		}
 		if (unlikely(entry & ENTRY_SPECIAL)) {
 			if (entry & ENTRY_SECOND) {
-				DROP(entry);
 				entry = SECOND(literals, entry);
+				read = bits;
+				DROP(entry);
 				if (entry & ENTRY_LITERAL) {
 					LITERAL();
 					REFILL();
@@ -78,7 +86,6 @@ ALWAYS_INLINE void decode(struct wdz_inflate *s, struct cursor *c)
 				}
 			}
 			if (entry & ENTRY_SPECIAL) {
-				DROP(entry);
 				if (entry & ENTRY_END)
 					s->mode = MODE_BLOCK;
 				else
@@ -86,8 +93,6 @@ ALWAYS_INLINE void decode(struct wdz_inflate *s, struct cursor *c)
 				break;
 			}
 		}
-		read = bits;
-		DROP(entry);
 		length = entry_value(read, entry);
 		entry = distances[bits & distance_mask];
 		REFILL();
@@ -127,7 +132,7 @@ ALWAYS_INLINE void decode(struct wdz_inflate *s, struct cursor *c)
 }
 
 #if defined(__x86_64__)
-__attribute__((target("bmi,bmi2"))) static void decode_bmi2(struct wdz_inflate *s, struct cursor *c)
+__attribute__((target("bmi,bmi2,avx2"))) static void decode_bmi2(struct wdz_inflate *s, struct cursor *c)
 {
 	decode(s, c);
 }

@@ -4,10 +4,14 @@
 
 void wdz_window_move(struct wdz_inflate *s)
 {
+	uint32_t gone;
+
 	if (s->made <= WINDOW)
 		return;
-	memmove(s->window, s->window + s->made - WINDOW, WINDOW);
+	gone = s->made - WINDOW;
+	memmove(s->window, s->window + gone, WINDOW);
 	s->made = WINDOW;
+	s->block_at = s->block_at > gone ? s->block_at - gone : 0;
 }
 
 void wdz_window_append(struct wdz_inflate *s, const uint8_t *data, size_t length)
@@ -21,4 +25,5 @@ void wdz_window_append(struct wdz_inflate *s, const uint8_t *data, size_t length
 	if (length > 0)
 		memcpy(s->window + s->made, data, length);
 	s->made += (uint32_t)length;
+	s->block_at = s->made;
 }
