@@ -27,8 +27,8 @@ enum {
 	LITERAL_SYMBOLS = 288,
 	DISTANCE_SYMBOLS = 32,
 	PRECODE_SYMBOLS = 19,
-	/* Both codes' lengths: at most 286 + 30, read in eights. */
-	CODE_LENGTHS = LITERAL_SYMBOLS + DISTANCE_SYMBOLS,
+	/* Both codes' lengths: at most 286 + 30, read and written in eights. */
+	CODE_LENGTHS = LITERAL_SYMBOLS + DISTANCE_SYMBOLS + 8,
 	END_OF_BLOCK = 256,
 
 	/* Bits looked up at once; longer codes go on in a second table. */

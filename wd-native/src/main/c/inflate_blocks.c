@@ -123,6 +123,15 @@ static enum step build_tables(struct wdz_inflate *s, const struct cursor *c)
 	return STEP_NEXT;
 }
 
+/* In eights: up to seven bytes behind are written as well, which later lengths replace. */
+ALWAYS_INLINE void repeat_length(uint8_t *to, uint32_t length, uint32_t repeat)
+{
+	const uint64_t eight = UINT64_C(0x0101010101010101) * length;
+
+	for (uint32_t i = 0; i < repeat; i += 8)
+		memcpy(to + i, &eight, sizeof(eight));
+}
+
 /* Both codes' lengths are one sequence: a repeat may run from the first into the second. */
 enum step wdz_inflate_code_lengths(struct wdz_inflate *s, struct cursor *c)
 {
@@ -163,7 +172,7 @@ enum step wdz_inflate_code_lengths(struct wdz_inflate *s, struct cursor *c)
 			break;
 		}
 		drop(&at, extra);
-		memset(s->code_lengths + i, symbol == REPEAT_LAST ? s->code_lengths[i - 1] : 0, repeat);
+		repeat_length(s->code_lengths + i, symbol == REPEAT_LAST ? s->code_lengths[i - 1] : 0, repeat);
 		i += repeat;
 	}
 	*c = at;
