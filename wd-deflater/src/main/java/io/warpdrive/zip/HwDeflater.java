@@ -472,7 +472,7 @@ public class HwDeflater extends Deflater {
             recent = null;
             return 0;
         }
-        super.setInput(NOTHING);
+        super.setInput(NOTHING, 0, 0);
         int written = super.deflate(output, SYNC_FLUSH);
         handedOut += written;
         if (!output.hasRemaining() || !resume(service)) {
