@@ -79,7 +79,8 @@ final class EarnedStartTest {
             for (int i = 0; i < 3000; i++) {
                 Streams.check(message, Streams.inflate(Streams.deflate(message)));
             }
-            boolean engine = WdStatistics.deflate().offloaded() > 1500 && WdStatistics.inflate().offloaded() > 1500;
+            boolean engine = WdStatistics.deflate().offloaded() > 1500
+                    && WdStatistics.inflate().offloaded() > 1500;
             System.out.println(engine ? "in the end the engine" : "still zlib");
         }
     }
@@ -154,7 +155,8 @@ final class EarnedStartTest {
             given.write(data, from, length);
             adler.update(data, from, length);
             if (buffers) {
-                ByteBuffer piece = random.nextBoolean() ? ByteBuffer.allocate(length) : ByteBuffer.allocateDirect(length);
+                ByteBuffer piece =
+                        random.nextBoolean() ? ByteBuffer.allocate(length) : ByteBuffer.allocateDirect(length);
                 deflater.setInput(piece.put(data, from, length).flip());
             } else {
                 deflater.setInput(data, from, length);
