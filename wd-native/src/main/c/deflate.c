@@ -307,13 +307,19 @@ int wdz_deflate_params(struct wdz_deflate *state, struct wdz_io *io, int level, 
 	struct wdz_io taken = { .in = io->in, .out = io->out, .out_len = io->out_len };
 
 	if ((flush || settle) && state->started && state->phase != PHASE_ENDED) {
+		bool rests;
+
 		if (io->out_len)
 			run(state, flush ? io : &taken, BLOCK_FLUSH);
+		rests = is_at_rest(state);
+		/* without room the same bytes are made: what comes of the flush alone can wait */
+		if (!io->out_len && rests && !(flush && io->in_len))
+			mark_flush(state, BLOCK_FLUSH);
 		if (!flush) {
 			io->out = taken.out;
 			io->out_len = taken.out_len;
 		}
-		if (((flush && io->in_len) || !is_at_rest(state)) && state->phase != PHASE_ENDED)
+		if (((flush && io->in_len) || !rests) && state->phase != PHASE_ENDED)
 			return 0;
 	}
 	if (!changes)
