@@ -73,12 +73,21 @@ public class HwDeflater extends Deflater {
         this(DEFAULT_COMPRESSION, false);
     }
 
-    /** As {@link Deflater#Deflater(int)}. */
+    /**
+     * As {@link Deflater#Deflater(int)}.
+     *
+     * @param level 0 to 9, or -1
+     */
     public HwDeflater(int level) {
         this(level, false);
     }
 
-    /** As {@link Deflater#Deflater(int, boolean)}. */
+    /**
+     * As {@link Deflater#Deflater(int, boolean)}.
+     *
+     * @param level 0 to 9, or -1
+     * @param nowrap whether the output is raw (RFC 1951); else it has zlib's header and trailer (RFC 1950)
+     */
     public HwDeflater(int level, boolean nowrap) {
         this(level, nowrap, WdConfiguration.current().threads());
     }
@@ -86,7 +95,10 @@ public class HwDeflater extends Deflater {
     /**
      * As {@link Deflater#Deflater(int, boolean)}, with a say in how many threads compress.
      *
-     * @param threads threads that may compress one long stream on the software device, this one included; 1 or more. Those
+     * @param level 0 to 9, or -1
+     * @param nowrap whether the output is raw (RFC 1951); else it has zlib's header and trailer (RFC 1950)
+     * @param threads threads that may compress one long stream on the software device, this one included; 1 or more.
+     *     Those
      *     beyond this one belong to all streams together, and there are no more of them than processors
      */
     public HwDeflater(int level, boolean nowrap, int threads) {

@@ -60,7 +60,11 @@ public class HwInflater extends Inflater {
         this(false);
     }
 
-    /** As {@link Inflater#Inflater(boolean)}. */
+    /**
+     * As {@link Inflater#Inflater(boolean)}.
+     *
+     * @param nowrap whether the input is raw (RFC 1951); else it has zlib's header and trailer (RFC 1950)
+     */
     public HwInflater(boolean nowrap) {
         super(nowrap);
         this.nowrap = nowrap;
