@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +99,7 @@ final class FaultyDeviceTest {
     }
 
     /** Without it a broken device would cost every stream a try, and a mended one would never be used again. */
+    @Tag("thorough")
     @Test
     void aDeviceThatFailsAgainAndAgainIsSetAsideAndTriedLater() throws Exception {
         try (Emulator emulator =
@@ -111,6 +113,7 @@ final class FaultyDeviceTest {
     }
 
     /** Without it the queue that died would itself be the one that is missing. */
+    @Tag("thorough")
     @Test
     void aDeviceWithNoQueueToSpareIsTriedAgainAfterAReset() throws Exception {
         try (Emulator emulator = Emulator.start(
@@ -143,6 +146,7 @@ final class FaultyDeviceTest {
     }
 
     /** Without it a service would be on zlib until somebody starts it anew. */
+    @Tag("thorough")
     @Test
     void aDeviceThatComesBackIsFoundInBothDirections() {
         String output = ChildJvm.run(System.getProperty("java.class.path"), Map.of(), options(), Restart.class);

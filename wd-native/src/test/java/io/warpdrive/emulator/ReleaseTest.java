@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -30,6 +31,7 @@ final class ReleaseTest {
     private int refused;
 
     // a server that runs for months dies of one descriptor a minute
+    @Tag("thorough")
     @ParameterizedTest
     @EnumSource(
             value = WdMode.class,

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -122,6 +123,7 @@ class HostLoggingTest {
     }
 
     // small images have no java.logging, which JNA asks for
+    @Tag("thorough")
     @ParameterizedTest
     @MethodSource("jdks")
     void aRunTimeImageWithoutLoggingIsServed(Jdk jdk, @TempDir Path directory) throws Exception {

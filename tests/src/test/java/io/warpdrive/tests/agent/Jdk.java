@@ -18,8 +18,27 @@ import java.util.List;
 public record Jdk(Path home, int feature) {
     private static final Path SYSTEM_JDKS = Path.of("/usr/lib/jvm");
 
-    /** The one that runs the tests, and a 25 from system property {@code test.java25} or where Linux has them. */
+    /**
+     * Those that programs are to run on, by system property {@code test.jdks}: {@code own}, the one that runs the tests;
+     * {@code all}, that and a 25 where there is one; {@code last}, the last of these alone.
+     */
     public static List<Jdk> all() {
+        List<Jdk> jdks = found();
+        return switch (System.getProperty("test.jdks", "own")) {
+            case "all" -> jdks;
+            case "last" -> List.of(last());
+            default -> List.of(jdks.get(0));
+        };
+    }
+
+    /** A 25 where there is one; else the one that runs the tests. */
+    static Jdk last() {
+        List<Jdk> jdks = found();
+        return jdks.get(jdks.size() - 1);
+    }
+
+    /** The one that runs the tests, and a 25 from system property {@code test.java25} or where Linux has them. */
+    private static List<Jdk> found() {
         List<Jdk> jdks = new ArrayList<>();
         jdks.add(new Jdk(
                 Path.of(System.getProperty("java.home")), Runtime.version().feature()));

@@ -13,7 +13,7 @@ class NativeAccessTest {
 
     @BeforeEach
     void needsLaterJava() {
-        jdk = Jdk.all().get(Jdk.all().size() - 1);
+        jdk = Jdk.last();
         assumeTrue(jdk.feature() >= 25, "there is no Java 25: set the system property test.java25");
     }
 

@@ -32,7 +32,10 @@ public final class Sample {
 
     private static final List<String> MOCKITO = List.of("mockito-core", "byte-buddy", "byte-buddy-agent", "objenesis");
     private static final Path SOURCES = Path.of("src/test/programs");
-    private static final Path CLASSES = Path.of("target/programs").toAbsolutePath();
+    /** For each of the JVMs that share the tests its own: two must not compile into one. */
+    private static final Path CLASSES =
+            Path.of("target/programs", System.getProperty("test.fork", "1")).toAbsolutePath();
+
     private static final Map<Path, Path> COMPILED = new ConcurrentHashMap<>();
 
     private final Jdk jdk;

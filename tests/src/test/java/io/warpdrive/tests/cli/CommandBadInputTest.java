@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -213,6 +214,7 @@ class CommandBadInputTest {
     }
 
     /** A small file that inflates to gigabytes must not take the machine down. */
+    @Tag("thorough")
     @Test
     void zipBombStreamsInConstantMemory() throws Exception {
         zeros("bomb", 2L << 30);

@@ -25,6 +25,7 @@ class LargeStreamTest {
     Path directory;
 
     /** Without it memory would grow with the stream. */
+    @Tag("thorough")
     @Test
     void threeHundredMegabytesPassInConstantMemory() {
         pass(300 * MEGABYTE);

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,7 @@ class PythonTest {
     }
 
     /** Without it one of the formats would only be understood among ourselves. */
+    @Tag("thorough")
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void zlibModuleAndWeReadEachOther(boolean nowrap) throws IOException {

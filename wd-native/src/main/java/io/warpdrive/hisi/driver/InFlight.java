@@ -45,7 +45,7 @@ final class InFlight {
         return tail() - head() >= depth - 1;
     }
 
-    /** For the sender. Has to come before the doorbell: a taker must find the request of any completion. */
+    /** For the sender. Has to come before the entry is written: a taker must find the request of any completion. */
     void push(ZipRequest request) {
         long position = tail.getPlain();
         // release: the request's fields are seen by the thread that takes up its completion

@@ -53,6 +53,10 @@ final class RingEnds {
     void submit(ZipRequest request, long source, long destination, int space) {
         long position = inFlight.tail();
         boolean finish = request.operation() == ZipOperation.INFLATE || request.flush() == ZipFlush.FINISH;
+        // first: a device that looks into the ring, as the emulator does, may be done with the entry before its
+        // doorbell rings
+        request.sent();
+        inFlight.push(request);
         Sqe.write(
                 rings.entries(),
                 rings.submissionEntry(rings.submissionSlot(position)),
@@ -64,8 +68,6 @@ final class RingEnds {
                 space,
                 type,
                 (int) position);
-        request.sent();
-        inFlight.push(request);
         rings.ringSubmission(queue, position + 1);
         checkMapping(position);
     }
