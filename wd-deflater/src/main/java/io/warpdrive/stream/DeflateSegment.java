@@ -79,7 +79,7 @@ final class DeflateSegment {
     }
 
     /**
-     * HELD to READY or SENT: lets anybody compress the segment. What goes wrong is told by {@link #check} alone.
+     * HELD to READY or SENT: lets anybody compress the segment; what goes wrong then is told by {@link #check}.
      *
      * @param flush {@link Deflater#SYNC_FLUSH}, {@link Deflater#FULL_FLUSH} or {@link #FINISH}
      * @param effort of the device
@@ -93,14 +93,7 @@ final class DeflateSegment {
         this.level = level;
         this.zlib = zlib;
         memory.output().clear();
-        Life next = Life.FAILED;
-        try {
-            next = now && isForDevice() && send() ? Life.SENT : Life.READY;
-        } catch (RuntimeException | Error e) {
-            failure = e;
-        } finally {
-            life.set(next);
-        }
+        life.set(now && isForDevice() && send() ? Life.SENT : Life.READY);
     }
 
     private boolean isForDevice() {
@@ -168,10 +161,6 @@ final class DeflateSegment {
         }
     }
 
-    boolean isWaiting() {
-        return life.get().isWaiting();
-    }
-
     /** Whether nobody has it or is to have it. */
     boolean isOver() {
         Life now = life.get();
@@ -180,10 +169,6 @@ final class DeflateSegment {
 
     boolean isDone() {
         return life.get() == Life.DONE;
-    }
-
-    boolean isLost() {
-        return memory.isLost();
     }
 
     /** Throws what compressing has thrown, if it has, each time again. */

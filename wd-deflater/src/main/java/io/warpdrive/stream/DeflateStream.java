@@ -2,7 +2,6 @@
 package io.warpdrive.stream;
 
 import io.warpdrive.queue.DeflatePlan;
-import io.warpdrive.queue.WdMode;
 import io.warpdrive.route.DeflateService;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -13,17 +12,14 @@ import java.util.zip.Deflater;
  * several or by helping threads, and the output of the oldest is handed out. Segments move through a ring, so order and
  * memory are what they are from the start; a ring of one compresses where it gathers.
  *
- * <p>What can't be cut into independent segments (zlib with a dictionary or another strategy, or because the device is not
- * fit) is not: the segment being gathered then stays where it is, and the stream goes on there, one after the other.
+ * <p>What can't be cut into independent segments (zlib with a dictionary or another strategy) is not: the segment being
+ * gathered then stays where it is, and the stream goes on there, one after the other.
  *
  * <p>What goes wrong with a segment is thrown when its turn comes, and whenever more is asked for afterwards.
  *
  * <p>Used again for other streams; one stream at a time, one thread at a time.
  */
 public final class DeflateStream {
-    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
-    /** Segments of one stream that hardware is given at a time. */
-    private static final int HARDWARE_INFLIGHT = 4;
     /** A stream's second segment and those behind it come out of this part of the budget: the rest is for first ones. */
     private static final int SPARE = 2;
 
@@ -84,10 +80,7 @@ public final class DeflateStream {
      */
     public boolean begin(
             DeflateService service, DeflatePlan plan, int level, int headerSent, byte[] gathered, int length) {
-        boolean software = service.queue().device().mode() == WdMode.SOFTWARE;
-        int helpers = software ? Math.min(threads, PROCESSORS) - 1 : 0;
-        int inflight = Math.max(helpers + 1, service.inflight().orElse(usualInflight(software, helpers)));
-        ring.begin(inflight == 1 ? 1 : inflight + 1, helpers);
+        ring.begin(service, threads);
         Optional<SegmentMemory> memory = SegmentMemory.take(service, budget, 1);
         if (memory.isEmpty()) {
             return false;
@@ -104,17 +97,6 @@ public final class DeflateStream {
         bytesRead = length;
         bytesWritten = headerSent;
         return true;
-    }
-
-    /**
-     * Hardware takes several by itself. In software it is three for each thread, one of which is being gathered: with two, a
-     * thread often waits for a segment that takes longer than others do, which costs a tenth of the speed.
-     */
-    private static int usualInflight(boolean software, int helpers) {
-        if (!software) {
-            return HARDWARE_INFLIGHT;
-        }
-        return helpers == 0 ? 1 : 3 * (helpers + 1) - 1;
     }
 
     /**
@@ -219,15 +201,10 @@ public final class DeflateStream {
 
     /** Compresses the segment being gathered, none being under way, and goes on in its place. */
     private void compressHere(GatheredInput gathered, int flush) {
-        DeflateSegment segment = ring.gathered();
-        engine.expectAlone(gathered);
         submit(flush);
         ring.awaitOldest();
         gathered.goOn(gathered, engine.keptHistory(gathered));
-        segment.hold();
-        if (segment.isLost()) {
-            engine.lose(gathered);
-        }
+        ring.gathered().hold();
     }
 
     private void submit(int flush) {

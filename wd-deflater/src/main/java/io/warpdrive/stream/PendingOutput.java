@@ -21,7 +21,9 @@ final class PendingOutput {
 
     /** Goes on in memory of its own, with nothing in it: a device may still write to the other. */
     void moveAway() {
-        buffer = ByteBuffer.allocate(buffer.capacity()).order(ByteOrder.LITTLE_ENDIAN);
+        if (buffer.isDirect()) {
+            buffer = ByteBuffer.allocate(buffer.capacity()).order(ByteOrder.LITTLE_ENDIAN);
+        }
         clear();
     }
 

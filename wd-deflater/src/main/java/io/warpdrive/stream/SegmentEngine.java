@@ -2,9 +2,7 @@
 package io.warpdrive.stream;
 
 import io.warpdrive.queue.DeflatePlan;
-import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.route.DeflateService;
-import io.warpdrive.route.StreamCounters;
 import java.nio.ByteBuffer;
 import java.util.zip.Deflater;
 
@@ -20,7 +18,6 @@ final class SegmentEngine {
         ZLIB
     }
 
-    private final StreamCounters counters = StreamCounters.of(ZipOperation.DEFLATE);
     private DeflateService service;
     private DeflatePlan plan;
     private int level;
@@ -52,28 +49,13 @@ final class SegmentEngine {
         if (who == Who.ZLIB_WHILE_SHORT) {
             close();
         }
-        return who == Who.DEVICE && service.health().isFit();
+        return who == Who.DEVICE;
     }
 
     /** A segment that a flush has cut is next; it may be better left to zlib. */
     void expectFlush(GatheredInput input) {
         if (who == Who.DEVICE && input.filled() > 0 && service.isTooShort(plan, input.filled())) {
             goOverToZlib(Who.ZLIB_WHILE_SHORT, input);
-        }
-    }
-
-    /** A segment is next that none is under way before. A device that is not fit gets no more of this stream. */
-    void expectAlone(GatheredInput input) {
-        if (who == Who.DEVICE && input.filled() > 0 && !service.health().isFit()) {
-            counters.fellBack();
-            goOverToZlib(Who.ZLIB, input);
-        }
-    }
-
-    /** A device did not give the segment's memory back: the rest is zlib's. */
-    void lose(GatheredInput input) {
-        if (who == Who.DEVICE) {
-            goOverToZlib(Who.ZLIB, input);
         }
     }
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.stream;
 
+import io.warpdrive.queue.WdMode;
+import io.warpdrive.route.DeflateService;
 import io.warpdrive.support.WdLog;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -17,6 +20,9 @@ import java.util.function.Supplier;
  */
 final class SegmentRing {
     private static final DeflateSegment[] NONE = {};
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+    /** Segments of one stream that hardware is given at a time. */
+    private static final int HARDWARE_INFLIGHT = 4;
 
     private final ZlibFrame frame;
     private final AtomicInteger helpers = new AtomicInteger();
@@ -41,21 +47,24 @@ final class SegmentRing {
     }
 
     /**
-     * Makes room for a stream; there is no memory in it yet.
+     * Makes room for a stream; there is no memory in it yet. Hardware takes several segments by itself. In software there
+     * are three for each thread, one of which is being gathered: with two, a thread often waits for a segment that takes
+     * longer than others do, which costs a tenth of the speed.
      *
-     * @param width segments that are under way or gathered at a time, at least 1
-     * @param maximumHelpers threads beside the stream's own, 0 or more
+     * @param threads that may compress its segments on the software device, the caller's included
      */
-    void begin(int width, int maximumHelpers) {
+    void begin(DeflateService service, int threads) {
+        boolean software = service.queue().device().mode() == WdMode.SOFTWARE;
+        maximumHelpers = software ? Math.min(threads, PROCESSORS) - 1 : 0;
+        int alone = software ? 1 : HARDWARE_INFLIGHT;
+        int usual = maximumHelpers == 0 ? alone : 3 * (maximumHelpers + 1) - 1;
+        int inflight = Math.max(maximumHelpers + 1, service.inflight().orElse(usual));
+        width = inflight == 1 ? 1 : inflight + 1;
         if (places.length < width) {
             DeflateSegment[] more = new DeflateSegment[width];
-            for (int i = 0; i < width; i++) {
-                more[i] = new DeflateSegment(frame);
-            }
+            Arrays.setAll(more, i -> new DeflateSegment(frame));
             places = more;
         }
-        this.width = width;
-        this.maximumHelpers = maximumHelpers;
         head = 0;
         tail = 0;
     }
@@ -97,9 +106,6 @@ final class SegmentRing {
         }
         if (position < tail && oldest.isDone() && oldest.pending() == 0) {
             oldest.hold();
-            if (oldest.isLost()) {
-                oldest.release();
-            }
             head = position + 1;
         }
     }
@@ -174,15 +180,6 @@ final class SegmentRing {
         return false;
     }
 
-    private boolean isAnyWaiting() {
-        for (DeflateSegment place : places) {
-            if (place.isWaiting()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Gives everything back, once nobody is at work on it. */
     void release() {
         for (DeflateSegment place : places) {
@@ -206,7 +203,9 @@ final class SegmentRing {
     }
 
     private void callHelper() {
-        if (!enlist()) {
+        if (helpers.incrementAndGet() > maximumHelpers) {
+            // those that there are will find it, or else the stream's own thread
+            helpers.decrementAndGet();
             return;
         }
         try {
@@ -218,26 +217,11 @@ final class SegmentRing {
         }
     }
 
-    /** Whether the calling thread may count itself, or the one that it calls, as one more helper. */
-    private boolean enlist() {
-        int now = helpers.get();
-        while (now < maximumHelpers) {
-            if (helpers.compareAndSet(now, now + 1)) {
-                return true;
-            }
-            now = helpers.get();
-        }
-        return false;
-    }
-
     /** What a helping thread does: segments, until there are none. */
     private void help() {
-        do {
-            while (runAny()) {
-                LockSupport.unpark(waiting);
-            }
-            helpers.decrementAndGet();
-            // a segment may have come while this thread was still counted
-        } while (isAnyWaiting() && enlist());
+        while (runAny()) {
+            LockSupport.unpark(waiting);
+        }
+        helpers.decrementAndGet();
     }
 }

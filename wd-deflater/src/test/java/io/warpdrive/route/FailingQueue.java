@@ -55,6 +55,11 @@ public final class FailingQueue implements WdQueue {
         return new DeflateService(this, WdConfiguration.read(properties, Map.of()));
     }
 
+    /** What messages would go through. */
+    public InflateService inflateService() {
+        return new InflateService(this, new InflatePlan(false, 1), WdConfiguration.read(new Properties(), Map.of()));
+    }
+
     /** Has the {@code number}th call from now on throw, the first being 1, and no other. */
     public void fail(Call call, int number, Supplier<Throwable> with) {
         failing = call;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.warpdrive.queue.WdMode;
 import io.warpdrive.route.DeflateService;
 import io.warpdrive.route.FailingQueue;
+import io.warpdrive.route.InflateService;
 import io.warpdrive.streams.ChildJvm;
 import io.warpdrive.zip.HwDeflater;
 import java.io.ByteArrayOutputStream;
@@ -82,6 +83,24 @@ final class MemoryBudgetTest {
         assertThat(taken).doesNotContainAnyElementsOf(idle);
         assertThat(budget.used()).isLessThanOrEqualTo(LIMIT);
         taken.forEach(SegmentMemory::release);
+    }
+
+    /** Without it messages that are inflated at once would take whatever memory there is. */
+    @Test
+    void messagesStayWithinTheBudget() {
+        InflateService service = new FailingQueue(WdMode.SVA).inflateService();
+        MemoryBudget budget = new MemoryBudget(LIMIT);
+        List<MessageInflater> taken = new ArrayList<>();
+        for (Optional<MessageInflater> next = MessageInflater.take(service, budget);
+                next.isPresent();
+                next = MessageInflater.take(service, budget)) {
+            taken.add(next.get());
+            assertThat(budget.used()).isLessThanOrEqualTo(LIMIT);
+        }
+        assertThat(taken).hasSizeGreaterThan(10);
+        taken.get(0).release();
+        assertThat(MessageInflater.take(service, budget)).containsSame(taken.get(0));
+        taken.forEach(MessageInflater::release);
     }
 
     /** Without it a service would keep for ever what its busiest minute took. */
