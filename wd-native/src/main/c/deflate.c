@@ -13,9 +13,6 @@ enum {
 	ZLIB_LEVEL_SHIFT = 6,
 	ZLIB_CHECK = 31,
 
-	/* Begun this far in the window a stream clears the tables and begins at the window's start. */
-	LAST_START = 49152,
-
 	/* Ends the block, as zlib's Z_BLOCK, and pushes its last bits out. Weaker than all flushes. */
 	BLOCK_FLUSH = 1,
 };
@@ -25,7 +22,7 @@ _Static_assert((int)BLOCK_FLUSH > (int)WDZ_NO_FLUSH && (int)BLOCK_FLUSH < (int)W
 
 static const struct effort efforts[BEST_LEVEL + 1] = {
 	{ .parser = PARSE_STORED },
-	{ .parser = PARSE_FAST, .depth = 4, .nice = 32 },
+	{ .parser = PARSE_FASTEST, .depth = 4, .nice = 32, .lazy = 8 },
 	{ .parser = PARSE_FAST, .depth = 12, .nice = 64 },
 	{ .parser = PARSE_GREEDY, .depth = 4, .nice = 24 },
 	{ .parser = PARSE_LAZY, .depth = 4, .nice = 32, .lazy = 8, .good = 8 },
@@ -33,13 +30,8 @@ static const struct effort efforts[BEST_LEVEL + 1] = {
 	{ .parser = PARSE_LAZY, .depth = 24, .nice = 258, .lazy = 40, .good = 24 },
 	{ .parser = PARSE_LAZY, .depth = 40, .nice = 258, .lazy = 48, .good = 24 },
 	{ .parser = PARSE_LAZY, .depth = 240, .nice = 258, .lazy = 128, .good = 64 },
-	{ .parser = PARSE_LAZIER, .depth = 310, .nice = 258, .lazy = 200, .good = 64 },
+	{ .parser = PARSE_LAZIER, .depth = 300, .nice = 258, .lazy = 200, .good = 64 },
 };
-
-static bool uses_chains(const struct wdz_deflate *state)
-{
-	return state->effort.parser >= PARSE_GREEDY;
-}
 
 /* What zlib means by another function: there all input is compressed before the level changes. */
 static uint32_t level_group(uint32_t level)
@@ -60,35 +52,24 @@ static void set_effort(struct wdz_deflate *state, uint32_t level, uint32_t strat
 /* The next parser finds tables that are all its own, and looks at the bytes that it begins with as at a block's. */
 static void make_due_change(struct wdz_deflate *state)
 {
-	/* no match is held where this changes: only levels 4 to 9 hold one, and none at the flush that leads out of them */
-	bool used_chains = uses_chains(state);
+	/* no match is held where these change: only levels 4 to 9 hold one, and none at the flush that leads out of them */
+	enum tables tables = tables_of(state);
 
 	if (!state->changing || state->next < state->change_at)
 		return;
 	set_effort(state, state->next_level, state->next_strategy);
-	if (uses_chains(state) != used_chains)
+	if (tables_of(state) != tables)
 		wdz_rebuild_tables(state);
 	state->min_length = 0;
 }
 
-/* Nothing before end is used any more. The tables keep positions before low, which are passed over. */
-static void forget_window(struct wdz_deflate *state)
-{
-	if (state->end > LAST_START) {
-		memset(state->hash4, 0, sizeof(state->hash4));
-		memset(state->hash3, 0, sizeof(state->hash3));
-		state->end = WINDOW_START;
-	}
-	state->next = state->low = state->entered = state->end;
-}
-
 void wdz_deflate_reset(struct wdz_deflate *state)
 {
-	bool used_chains = uses_chains(state);
+	enum tables tables = tables_of(state);
 
-	forget_window(state);
+	wdz_forget_window(state);
 	set_effort(state, state->next_level, state->next_strategy);
-	if (uses_chains(state) != used_chains)
+	if (tables_of(state) != tables)
 		wdz_rebuild_tables(state);
 	if (state->phase != PHASE_ENDED)
 		wdz_clear_block(state);
@@ -120,9 +101,8 @@ static uint32_t strategy_from(int strategy)
 
 void wdz_deflate_init(struct wdz_deflate *state, enum wdz_format format, int level, int strategy)
 {
-	memset(state, 0, offsetof(struct wdz_deflate, literal_codes));
-	memset(state->hash4, 0, sizeof(state->hash4));
-	memset(state->hash3, 0, sizeof(state->hash3));
+	memset(state, 0, offsetof(struct wdz_deflate, token_codes));
+	wdz_clear_tables(state);
 	state->format = (uint8_t)format;
 	state->end = WINDOW_START;
 	set_effort(state, level_from(level), strategy_from(strategy));
@@ -135,42 +115,6 @@ void wdz_deflate_begin(struct wdz_deflate *state, enum wdz_format format, int le
 	state->next_level = (uint8_t)level_from(level);
 	state->next_strategy = (uint8_t)strategy_from(strategy);
 	wdz_deflate_reset(state);
-}
-
-static void move_down(uint16_t *to, const uint16_t *from, uint32_t count)
-{
-	for (uint32_t i = 0; i < count; i++)
-		to[i] = from[i] > SLIDE ? (uint16_t)(from[i] - SLIDE) : 0;
-}
-
-static uint32_t moved(uint32_t position, uint32_t least)
-{
-	return position > SLIDE + least ? position - SLIDE : least;
-}
-
-/* Makes room for SLIDE bytes. With chains a position moves to another chunk of the ring of links. */
-static void slide_window(struct wdz_deflate *state)
-{
-	uint16_t chunk[LINK_CHUNK], *links = state->links;
-
-	memmove(state->window, state->window + SLIDE, state->end - SLIDE);
-	move_down(state->hash4, state->hash4, 1 << HASH4_BITS);
-	move_down(state->hash3, state->hash3, 1 << HASH3_BITS);
-	if (uses_chains(state)) {
-		/* by 7 of 8 chunks down is by one up */
-		memcpy(chunk, links + LINKS - LINK_CHUNK, sizeof(chunk));
-		for (uint32_t at = LINKS - LINK_CHUNK; at; at -= LINK_CHUNK)
-			move_down(links + at, links + at - LINK_CHUNK, LINK_CHUNK);
-		move_down(links, chunk, LINK_CHUNK);
-	} else {
-		move_down(links, links, LINKS);
-	}
-	state->next -= SLIDE;
-	state->end -= SLIDE;
-	state->block -= SLIDE;
-	state->change_at -= SLIDE;
-	state->low = moved(state->low, WINDOW_START);
-	state->entered = moved(state->entered, state->low);
 }
 
 int wdz_deflate_set_dictionary(struct wdz_deflate *state, const uint8_t *dictionary, size_t length)
@@ -189,7 +133,7 @@ int wdz_deflate_set_dictionary(struct wdz_deflate *state, const uint8_t *diction
 	}
 	/* at most twice; what goes is too old behind the dictionary */
 	while (length > WINDOW - state->end)
-		slide_window(state);
+		wdz_slide_window(state);
 	memcpy(state->window + state->end, dictionary, length);
 	state->end += (uint32_t)length;
 	state->next = state->block = state->end;
@@ -256,26 +200,29 @@ static uint32_t find_stop(struct wdz_deflate *state, bool flush_at_end)
 			return state->next;
 		stop -= LOOKAHEAD;
 	}
-	return state->changing && state->change_at < stop ? state->change_at : stop;
+	if (state->changing && state->change_at < stop)
+		stop = state->change_at;
+	return state->grow_at > state->next && state->grow_at < stop ? state->grow_at : stop;
 }
 
-/* Takes all steps that can be taken, or those to the block's end: then that is ready to be emitted. */
-static void compress(struct wdz_deflate *state, bool flush_at_end)
+/*
+ * Takes all steps that can be taken, or those to the block's end: then that is ready to be emitted. flush comes at the
+ * end of what is at hand.
+ */
+static void compress(struct wdz_deflate *state, enum wdz_flush flush)
 {
 	for (;;) {
 		enum verdict verdict;
 		uint32_t stop;
 
 		make_due_change(state);
-		stop = find_stop(state, flush_at_end);
+		stop = find_stop(state, flush != WDZ_NO_FLUSH);
 		if (state->next >= stop)
 			return;
-		if (!state->min_length) {
-			uint32_t known = state->end - state->next;
-
-			state->min_length = wdz_sample_min_length(state->window + state->next,
-								  known < SAMPLE ? known : SAMPLE, state->effort.depth);
-		}
+		if (state->grow_at && state->next >= state->grow_at)
+			wdz_size_tables(state, flush);
+		if (!state->min_length)
+			wdz_look_at_sample(state);
 		verdict = wdz_parse(state, stop);
 		if (verdict != BLOCK_GOES_ON) {
 			wdz_begin_block(state, verdict, false);
@@ -316,11 +263,11 @@ static enum wdz_status run(struct wdz_deflate *state, struct wdz_io *io, uint32_
 		if (state->phase == PHASE_ENDED)
 			return WDZ_STREAM_END;
 		take_input(state, io);
-		compress(state, flush != WDZ_NO_FLUSH && !io->in_len);
+		compress(state, io->in_len ? WDZ_NO_FLUSH : (enum wdz_flush)flush);
 		if (state->phase != PHASE_IDLE)
 			continue;
 		if (io->in_len)
-			slide_window(state);
+			wdz_slide_window(state);
 		else if (flush == WDZ_NO_FLUSH)
 			return WDZ_OK;
 		else if (flush == WDZ_FINISH)

@@ -3,7 +3,9 @@
  * What the files of deflate share: the state and the steps of a stream.
  *
  *	deflate.c		the stream: format, window, flushes
+ *	deflate_window.c	the window and the tables, from stream to stream
  *	deflate_parse.c		bytes to tokens, by levels (deflate_match.h finds the matches)
+ *	deflate_fast.c		the same for levels 1 and 2
  *	deflate_split.c		where a block ends
  *	deflate_block.c		a block's kind, codes and header
  *	deflate_emit.c		bits to the caller, cut anywhere
@@ -31,11 +33,14 @@
 #define unlikely(x) __builtin_expect(!!(x), 0)
 
 enum {
-	/* Positions are 16 bits in the tables; 0 is no position. */
-	WINDOW = 65536,
+	/*
+	 * Positions are 16 bits in the tables, 0 is no position, and none is entered before its four bytes are known. So
+	 * 64 KB fit in without a move.
+	 */
+	WINDOW = 65536 + 3,
 	WINDOW_START = 1,
-	/* Matches are compared eight bytes at a time and may read, never use, as many behind the window. */
-	WINDOW_SPILL = 16,
+	/* Behind the window up to the longest match is read, eight bytes at a time, and never used. */
+	WINDOW_SPILL = 269,
 
 	/* The ring of links between positions with the same hash. A distance is less than its size. */
 	LINKS = 32768,
@@ -52,7 +57,14 @@ enum {
 	LINK_CHUNK = 4096,
 	SLIDE = 7 * LINK_CHUNK,
 
+	/*
+	 * Bits of hash4's index, and of those in use in a stream's first bytes if it is flushed, or in fewer ends, there:
+	 * what sends a little at a time and waits in between, or is made for one message, touches little memory.
+	 */
 	HASH4_BITS = 15,
+	SHORT_HASH4_BITS = 12,
+	SHORT_STREAM = 4096,
+	SHORT_MESSAGE = 1024,
 	HASH3_BITS = 12,
 
 	LITERAL_SYMBOLS = 286,
@@ -81,19 +93,31 @@ enum {
 _Static_assert(WINDOW - SAMPLE - SLIDE >= MAX_DISTANCE + WINDOW_START, "the window moves what may still be used out");
 _Static_assert(1 << HASH4_BITS == LINKS, "links are by hash as well");
 _Static_assert(LOOKAHEAD >= 2 + MAX_MATCH + 4 && SAMPLE >= LOOKAHEAD, "a step would see the end of what is at hand");
+_Static_assert(SAMPLE >= SHORT_STREAM, "whether a stream is short would depend on what is at hand");
 _Static_assert(MAX_STORED <= TOKENS * 4, "a stored block has no place");
 
-/* A literal's token is the literal, the end's END_OF_BLOCK; a match's: distance's symbol, length - 3, distance - 1. */
-#define TOKEN_MATCH 0x80000000u
-#define TOKEN_DISTANCE_SYMBOL_SHIFT 26
-#define TOKEN_LENGTH_SHIFT 15
+/*
+ * A token: distance - 1 in the lowest bits, above it length - 3, or FIRST_LITERAL and a literal or END_OF_BLOCK, and on
+ * top the distance's symbol, for what has none NO_DISTANCE. So all are put out in the same way, without a branch.
+ */
+enum {
+	TOKEN_CODE_SHIFT = 15,
+	TOKEN_CODE_MASK = 1023,
+	TOKEN_DISTANCE_SYMBOL_SHIFT = 26,
+	FIRST_LITERAL = 256,
+	NO_DISTANCE = DISTANCE_SYMBOLS,
+	/* By length - 3 with its extra bits, then by FIRST_LITERAL + symbol. */
+	TOKEN_CODES = FIRST_LITERAL + LITERAL_SYMBOLS,
+};
 
 /* A code in the order in which its bits are stored, its length above it. */
-#define CODE_LENGTH_SHIFT 16
+#define CODE_LENGTH_SHIFT 24
+#define CODE_MASK ((1u << CODE_LENGTH_SHIFT) - 1)
 
 enum parser {
 	PARSE_STORED,
 	PARSE_LITERALS,
+	PARSE_FASTEST,
 	PARSE_FAST,
 	PARSE_GREEDY,
 	PARSE_LAZY,
@@ -137,12 +161,22 @@ struct wdz_deflate {
 	uint32_t next, end, low;
 	/* Positions before this one are in the tables. */
 	uint32_t entered;
+	/* Of the bits of hash4's index in use: 64 bits, so that the compiler sees that no token stored changes it. */
+	uint64_t hash4_mask;
+	/* The position from which on all are in use; 0 when they are. */
+	uint32_t grow_at;
+	/* hash4 has been written beyond what a short stream uses */
+	bool grown_before;
+	/* no step of this stream has been taken */
+	bool size_undecided;
 	/* The block's first byte. Moves below 0 with the window, next - block stays its length. */
 	uint32_t block;
 	/* A match at next, found when the byte before it was looked at; length 0: none. */
 	uint32_t held_length, held_distance;
 	/* Shorter matches are not looked for in this block; 0: the block's first bytes have to be looked at. */
 	uint32_t min_length;
+	/* Matches of three bytes that are farther away are not taken. */
+	uint32_t near;
 	struct effort effort;
 
 	uint8_t format, level, strategy;
@@ -170,12 +204,12 @@ struct wdz_deflate {
 	uint64_t bits;
 	uint32_t pending_from, pending_to;
 
-	/* The mix of the block's tokens up to token mixed, of those since, and the token at which it's looked at again. */
-	uint32_t mix[KINDS], new_mix[KINDS];
+	/* The mix of the block's tokens up to token mixed, and the token at which it's looked at again. */
+	uint32_t mix[KINDS];
 	uint32_t mixed, next_check;
 
 	uint32_t literal_counts[LITERAL_SYMBOLS], distance_counts[DISTANCE_SYMBOLS];
-	uint32_t literal_codes[LITERAL_SYMBOLS], distance_codes[DISTANCE_SYMBOLS];
+	uint32_t token_codes[TOKEN_CODES], distance_codes[DISTANCE_SYMBOLS + 1];
 	uint8_t pending[PENDING];
 
 	uint16_t hash4[1 << HASH4_BITS], hash3[1 << HASH3_BITS], links[LINKS];
@@ -200,30 +234,48 @@ ALWAYS_INLINE uint64_t load64(const uint8_t *p)
 	return v;
 }
 
-/* distance - 1 to its symbol. */
-ALWAYS_INLINE uint32_t distance_symbol(uint32_t distance)
+ALWAYS_INLINE uint32_t literal_token(uint32_t literal)
 {
-	uint32_t power;
-
-	if (distance < 2)
-		return distance;
-	power = 31 - (uint32_t)__builtin_clz(distance);
-	return 2 * power + (distance >> (power - 1) & 1);
+	return (FIRST_LITERAL + literal) << TOKEN_CODE_SHIFT | (uint32_t)NO_DISTANCE << TOKEN_DISTANCE_SYMBOL_SHIFT;
 }
 
-ALWAYS_INLINE uint32_t distance_extra_bits(uint32_t symbol)
+/* What links is, beside hash4 and hash3; a parser finds no other kind's. */
+enum tables {
+	/* not used */
+	TABLES_NEWEST,
+	/* by hash, the position before hash4's */
+	TABLES_PAIRS,
+	/* by position in a ring, the one before it of the same hash */
+	TABLES_CHAINS,
+};
+
+ALWAYS_INLINE enum tables tables_of(const struct wdz_deflate *state)
 {
-	return symbol < 2 ? 0 : (symbol >> 1) - 1;
+	return state->effort.parser >= PARSE_GREEDY ? TABLES_CHAINS :
+	       state->effort.parser == PARSE_FAST ? TABLES_PAIRS : TABLES_NEWEST;
 }
+
+/* deflate_window.c: makes room for SLIDE bytes. */
+void wdz_slide_window(struct wdz_deflate *state);
+void wdz_clear_tables(struct wdz_deflate *state);
+/* Another stream begins: nothing before end is used any more. */
+void wdz_forget_window(struct wdz_deflate *state);
+/* From grow_at on, before a step: hash4 gets all its bits, or not yet. flush: what comes at the end of what is at hand. */
+void wdz_size_tables(struct wdz_deflate *state, enum wdz_flush flush);
+/* Enters all that may be used into empty tables: after another kind of tables. */
+void wdz_rebuild_tables(struct wdz_deflate *state);
 
 /* deflate_parse.c: tokens for the bytes up to stop, or less if the block ends; next may come to lie behind stop. */
 enum verdict wdz_parse(struct wdz_deflate *state, uint32_t stop);
-/* Enters all that may be used into empty tables: after another kind of parser. */
-void wdz_rebuild_tables(struct wdz_deflate *state);
+
+/* deflate_fast.c */
+enum verdict wdz_parse_fastest(struct wdz_deflate *state, uint32_t stop);
+enum verdict wdz_parse_fast(struct wdz_deflate *state, uint32_t stop);
 
 /* deflate_split.c */
 enum verdict wdz_check_block(struct wdz_deflate *state, uint32_t tokens, uint32_t position);
-uint32_t wdz_sample_min_length(const uint8_t *sample, uint32_t length, uint32_t depth);
+/* At a block's first byte. */
+void wdz_look_at_sample(struct wdz_deflate *state);
 
 /* deflate_block.c: makes the block of all tokens ready for wdz_emit(). A block that may end but would be stored goes on. */
 void wdz_begin_block(struct wdz_deflate *state, enum verdict verdict, bool last);

@@ -41,7 +41,6 @@ void wdz_clear_block(struct wdz_deflate *state)
 	memset(state->literal_counts, 0, sizeof(state->literal_counts));
 	memset(state->distance_counts, 0, sizeof(state->distance_counts));
 	memset(state->mix, 0, sizeof(state->mix));
-	memset(state->new_mix, 0, sizeof(state->new_mix));
 	state->tokens = state->emitted = state->mixed = 0;
 	state->next_check = 512;
 	state->min_length = 0;
@@ -94,7 +93,7 @@ static uint32_t plan_dynamic(struct wdz_deflate *state, struct header *header)
 	uint32_t bits, all, i = 0;
 
 	bits = wdz_make_code(state->literal_counts, LITERAL_SYMBOLS, MAX_LITERAL_CODE, header->lengths,
-			     state->literal_codes);
+			     state->token_codes + FIRST_LITERAL);
 	bits += wdz_make_code(state->distance_counts, DISTANCE_SYMBOLS, MAX_DISTANCE_CODE, distance_lengths,
 			      state->distance_codes);
 	header->literals = LITERAL_SYMBOLS;
@@ -148,8 +147,24 @@ static uint32_t count_extra_bits(const struct wdz_deflate *state)
 	for (uint32_t symbol = 8; symbol < 28; symbol++)
 		bits += state->literal_counts[FIRST_LENGTH + symbol] * length_extra_bits[symbol];
 	for (uint32_t symbol = 4; symbol < DISTANCE_SYMBOLS; symbol++)
-		bits += state->distance_counts[symbol] * distance_extra_bits(symbol);
+		bits += state->distance_counts[symbol] * distance_extra_bits[symbol];
 	return bits;
+}
+
+/* Codes of lengths that occur, with each of the extra bits that may follow. */
+static void add_length_codes(struct wdz_deflate *state)
+{
+	for (uint32_t symbol = 0; symbol < LITERAL_SYMBOLS - FIRST_LENGTH; symbol++) {
+		uint32_t code = state->token_codes[FIRST_LITERAL + FIRST_LENGTH + symbol], extra = length_extra_bits[symbol];
+		uint32_t length = code >> CODE_LENGTH_SHIFT, count = symbol == 27 ? 31 : 1u << extra;
+
+		if (!state->literal_counts[FIRST_LENGTH + symbol])
+			continue;
+		code += extra << CODE_LENGTH_SHIFT;
+		for (uint32_t i = 0; i < count; i++)
+			state->token_codes[length_bases[symbol] + i] = code + (i << length);
+	}
+	state->distance_codes[NO_DISTANCE] = 0;
 }
 
 static void put_dynamic_header(struct wdz_deflate *state, const struct header *header)
@@ -162,8 +177,7 @@ static void put_dynamic_header(struct wdz_deflate *state, const struct header *h
 		uint32_t symbol = header->steps[i] & ((1 << STEP_EXTRA_SHIFT) - 1);
 		uint32_t code = header->precode_codes[symbol], length = code >> CODE_LENGTH_SHIFT;
 
-		code &= (1 << CODE_LENGTH_SHIFT) - 1;
-		wdz_put_bits(state, code | (uint32_t)header->steps[i] >> STEP_EXTRA_SHIFT << length,
+		wdz_put_bits(state, (code & CODE_MASK) | (uint32_t)header->steps[i] >> STEP_EXTRA_SHIFT << length,
 			     length + step_extra_bits(symbol));
 	}
 }
@@ -193,7 +207,7 @@ void wdz_begin_block(struct wdz_deflate *state, enum verdict verdict, bool last)
 	struct header header;
 	enum block_kind kind;
 
-	state->token[state->tokens] = END_OF_BLOCK;
+	state->token[state->tokens] = literal_token(END_OF_BLOCK);
 	state->literal_counts[END_OF_BLOCK] = 1;
 	kind = plan_block(state, &header, bytes, last);
 	if (kind == BLOCK_STORED && verdict == BLOCK_MAY_END) {
@@ -213,6 +227,8 @@ void wdz_begin_block(struct wdz_deflate *state, enum verdict verdict, bool last)
 	state->phase = PHASE_TOKENS;
 	if (state->fixed)
 		wdz_put_bits(state, (uint64_t)last | BLOCK_FIXED << 1, HEADER_BITS);
-	else
+	else {
+		add_length_codes(state);
 		put_dynamic_header(state, &header);
+	}
 }

@@ -109,32 +109,19 @@ ALWAYS_INLINE void write_tokens(struct wdz_deflate *state, struct writer *to, co
 {
 	struct writer writer = *to;
 	const uint32_t *token = state->token + state->emitted, *end = state->token + last_token;
-	const uint32_t *literals = state->fixed ? fixed_literal_codes : state->literal_codes;
+	const uint32_t *codes = state->fixed ? fixed_token_codes : state->token_codes;
 	const uint32_t *distances = state->fixed ? fixed_distance_codes : state->distance_codes;
 
 	while (token < end && writer.out <= out_end) {
-		uint32_t value = *token++, code;
+		uint32_t value = *token++, symbol = value >> TOKEN_DISTANCE_SYMBOL_SHIFT;
+		uint32_t code = codes[value >> TOKEN_CODE_SHIFT & TOKEN_CODE_MASK], distance = distances[symbol];
+		uint32_t extra = distance_extra_bits[symbol];
+		uint64_t bits = value & ((1u << extra) - 1);
 
-		if (value < TOKEN_MATCH) {
-			code = literals[value];
-			add_bits(&writer, code & 0xffff, code >> CODE_LENGTH_SHIFT);
-			/* four of MAX_LITERAL_CODE bits fit */
-			for (int i = 0; i < 3 && token < end && *token < TOKEN_MATCH; i++) {
-				code = literals[*token++];
-				add_bits(&writer, code & 0xffff, code >> CODE_LENGTH_SHIFT);
-			}
-		} else {
-			uint32_t length = value >> TOKEN_LENGTH_SHIFT & 255, symbol = length_symbols[length], extra;
-
-			code = literals[FIRST_LENGTH + symbol];
-			add_bits(&writer, code & 0xffff, code >> CODE_LENGTH_SHIFT);
-			add_bits(&writer, length - length_bases[symbol], length_extra_bits[symbol]);
-			symbol = value >> TOKEN_DISTANCE_SYMBOL_SHIFT & 31;
-			code = distances[symbol];
-			add_bits(&writer, code & 0xffff, code >> CODE_LENGTH_SHIFT);
-			extra = distance_extra_bits(symbol);
-			add_bits(&writer, value & ((1u << extra) - 1), extra);
-		}
+		/* at most 14 + 5 + 15 + 13 bits, without a branch: what has no distance has a code of no bits for it */
+		bits = bits << (distance >> CODE_LENGTH_SHIFT) | (distance & CODE_MASK);
+		bits = bits << (code >> CODE_LENGTH_SHIFT) | (code & CODE_MASK);
+		add_bits(&writer, bits, extra + (distance >> CODE_LENGTH_SHIFT) + (code >> CODE_LENGTH_SHIFT));
 		store(&writer);
 	}
 	state->emitted = (uint32_t)(token - state->token);

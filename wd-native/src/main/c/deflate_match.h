@@ -8,10 +8,11 @@
 #define WDZ_DEFLATE_MATCH_H
 
 #include "deflate.h"
+#include "deflate_constants.h"
 
-ALWAYS_INLINE uint32_t hash4(uint32_t bytes)
+ALWAYS_INLINE uint32_t hash4(const struct wdz_deflate *state, uint32_t bytes)
 {
-	return bytes * 0x9E3779B1u >> (32 - HASH4_BITS);
+	return bytes * 0x9E3779B1u >> (32 - HASH4_BITS) & (uint32_t)state->hash4_mask;
 }
 
 ALWAYS_INLINE uint32_t hash3(uint32_t bytes)
@@ -25,6 +26,17 @@ ALWAYS_INLINE uint32_t match_limit(const struct wdz_deflate *state, uint32_t pos
 	uint32_t far = position > MAX_DISTANCE ? position - MAX_DISTANCE - 1 : 0;
 
 	return far < state->low ? state->low - 1 : far;
+}
+
+/* distance - 1 to its symbol. */
+ALWAYS_INLINE uint32_t distance_symbol(uint32_t distance)
+{
+	return distance_symbols[distance < 256 ? distance : 256 + (distance >> 7)];
+}
+
+ALWAYS_INLINE uint32_t match_token(uint32_t length, uint32_t distance, uint32_t symbol)
+{
+	return symbol << TOKEN_DISTANCE_SYMBOL_SHIFT | (length - MIN_MATCH) << TOKEN_CODE_SHIFT | (distance - 1);
 }
 
 /* How many bytes are the same, of max, if the first length are. */
@@ -44,7 +56,7 @@ ALWAYS_INLINE uint32_t extend_match(const uint8_t *a, const uint8_t *b, uint32_t
 
 ALWAYS_INLINE void enter_position(struct wdz_deflate *state, uint32_t position)
 {
-	uint32_t bytes = load32(state->window + position), hash = hash4(bytes);
+	uint32_t bytes = load32(state->window + position), hash = hash4(state, bytes);
 
 	state->hash3[hash3(bytes)] = (uint16_t)position;
 	state->links[position & (LINKS - 1)] = state->hash4[hash];
@@ -68,7 +80,7 @@ ALWAYS_INLINE uint32_t find_match(struct wdz_deflate *state, uint32_t position, 
 	for (uint32_t p = state->entered; p < position; p++)
 		enter_position(state, p);
 	bytes = load32(here);
-	hash = hash4(bytes);
+	hash = hash4(state, bytes);
 	short_hash = hash3(bytes);
 	short_candidate = state->hash3[short_hash];
 	candidate = state->hash4[hash];

@@ -8,9 +8,6 @@
 #include "adler.h"
 #include "cpu.h"
 
-/* The checksum is made of pieces while they are in the cache. */
-enum { PIECE = 2048 };
-
 size_t wdz_inflate_size(void)
 {
 	return sizeof(struct wdz_inflate);
@@ -32,8 +29,8 @@ void wdz_inflate_reset(struct wdz_inflate *s)
 	s->last_block = false;
 	s->have_dictionary = false;
 	s->check = s->format == WDZ_ZLIB ? WDZ_ADLER_EMPTY : 0;
-	s->window_at = 0;
-	s->window_have = 0;
+	s->made = 0;
+	s->block_at = 0;
 }
 
 int wdz_inflate_set_dictionary(struct wdz_inflate *s, const uint8_t *dictionary, size_t length)
@@ -94,7 +91,7 @@ static enum step stored(struct wdz_inflate *s, struct cursor *c)
 	n = n < input ? n : input;
 	n = n < room ? n : room;
 	if (n > 0) {
-		memmove(c->out, c->in, n);
+		memcpy(c->out, c->in, n);
 		c->in += n;
 		c->out += n;
 		s->length -= (uint32_t)n;
@@ -179,12 +176,30 @@ static enum wdz_status status(const struct wdz_inflate *s)
 	}
 }
 
-/* Addresses as numbers: pointers into different objects can't be compared. */
-static bool overlap(const struct wdz_io *io)
+/* A part of a call makes what fits into the window and the caller's room. */
+static void begin_part(struct wdz_inflate *s, struct cursor *c, const struct wdz_io *io)
 {
-	uintptr_t in = (uintptr_t)io->in, out = (uintptr_t)io->out;
+	size_t room;
 
-	return in < out + io->out_len && out < in + io->in_len;
+	if (s->made == WINDOW + FRESH)
+		wdz_window_move(s);
+	room = WINDOW + FRESH - s->made;
+	c->out = s->window + s->made;
+	c->out_end = c->out + (io->out_len < room ? io->out_len : room);
+	c->start = c->out;
+	c->checked = c->out;
+}
+
+static void end_part(struct wdz_inflate *s, struct cursor *c, struct wdz_io *io)
+{
+	size_t n = (size_t)(c->out - c->start);
+
+	check_output(s, c);
+	if (n > 0)
+		memcpy(io->out, c->start, n);
+	io->out += n;
+	io->out_len -= n;
+	s->made += (uint32_t)n;
 }
 
 enum wdz_status wdz_inflate(struct wdz_inflate *s, struct wdz_io *io)
@@ -192,32 +207,24 @@ enum wdz_status wdz_inflate(struct wdz_inflate *s, struct wdz_io *io)
 	struct cursor c = {
 		.in = io->in,
 		.in_end = io->in + io->in_len,
-		.out = io->out,
-		.out_end = io->out + io->out_len,
-		.base = io->out,
-		.checked = io->out,
 		.bits = s->bits,
 		.count = s->count,
-		.overlap = overlap(io),
 	};
 	enum step step;
 
 	do {
-		step = next_step(s, &c);
-		if (c.out - c.checked >= PIECE)
-			check_output(s, &c);
-	} while (step == STEP_NEXT);
+		begin_part(s, &c, io);
+		do
+			step = next_step(s, &c);
+		while (step == STEP_NEXT);
+		end_part(s, &c, io);
+	} while (step == STEP_STOP && c.out == c.out_end && io->out_len > 0);
 	if (step == STEP_STOP)
 		give_back(&c);
-	check_output(s, &c);
 	s->bits = c.bits;
 	s->count = c.count;
-	if (s->mode < MODE_CHECK)
-		wdz_window_append(s, c.base, (size_t)(c.out - c.base));
 	io->in = c.in;
 	io->in_len = (size_t)(c.in_end - c.in);
-	io->out = c.out;
-	io->out_len = (size_t)(c.out_end - c.out);
 	return status(s);
 }
 

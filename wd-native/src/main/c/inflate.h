@@ -19,14 +19,16 @@
 
 enum {
 	WINDOW = 32768,
-	/* The fast loop copies in pieces of 32 bytes and may read, never use, as many behind the window. */
-	WINDOW_SPILL = 32,
+	/* Output is made in the state, behind the window that it refers to; when so much is made the window moves. */
+	FRESH = 32768,
+	/* A match is written whole, 258 bytes at most, in pieces of up to 40, and so may end behind FRESH by as much. */
+	SPILL = 258 + 40,
 
 	LITERAL_SYMBOLS = 288,
 	DISTANCE_SYMBOLS = 32,
 	PRECODE_SYMBOLS = 19,
-	/* Both codes' lengths: at most 286 + 30, read in eights. */
-	CODE_LENGTHS = LITERAL_SYMBOLS + DISTANCE_SYMBOLS,
+	/* Both codes' lengths: at most 286 + 30, read and written in eights. */
+	CODE_LENGTHS = LITERAL_SYMBOLS + DISTANCE_SYMBOLS + 8,
 	END_OF_BLOCK = 256,
 
 	/* Bits looked up at once; longer codes go on in a second table. */
@@ -85,7 +87,7 @@ struct wdz_inflate {
 	bool last_block;
 	bool fixed_codes;
 	bool have_dictionary;
-	/* this processor has BMI2 */
+	/* this processor has BMI2 and AVX2 */
 	bool wide;
 	uint8_t literal_width;
 	uint8_t distance_width;
@@ -99,9 +101,10 @@ struct wdz_inflate {
 	uint16_t next;
 	/* Adler-32 of the output or the dictionary's; 0 when raw. */
 	uint32_t check;
-	/* Where in the window the next byte goes, and how many are there. */
-	uint32_t window_at;
-	uint32_t window_have;
+	/* How many bytes of output are in the window: the next one goes there. */
+	uint32_t made;
+	/* Where in the window the output of the last dynamic block began. */
+	uint32_t block_at;
 
 	uint8_t precode_lengths[24];
 	uint8_t code_lengths[CODE_LENGTHS];
@@ -109,23 +112,21 @@ struct wdz_inflate {
 	/* The precode's table lives here until the distances' is built. */
 	uint32_t distances[DISTANCE_ENTRIES];
 	/* Last, so that a short stream never touches it. */
-	uint8_t window[WINDOW + WINDOW_SPILL];
+	uint8_t window[WINDOW + FRESH + SPILL];
 };
 
-/* One call's progress. */
+/* The progress of one call, or of a part of it: output goes to the window, and from there to the caller. */
 struct cursor {
 	const uint8_t *in;
 	const uint8_t *in_end;
+	/* Both in the window; out_end is where the caller's room ends or FRESH does. */
 	uint8_t *out;
 	uint8_t *out_end;
-	/* Start of this call's output: what came before it is in the window. */
-	const uint8_t *base;
-	/* Output before it is in the checksum. */
+	/* Output from start on has to go to the caller, and from checked on into the checksum. */
+	const uint8_t *start;
 	const uint8_t *checked;
 	uint64_t bits;
 	uint32_t count;
-	/* Input and output may overlap: nothing is written before its time. */
-	bool overlap;
 };
 
 /* What comes after a step of the decoding. */
@@ -145,33 +146,57 @@ ALWAYS_INLINE uint64_t load64(const uint8_t *p)
 	return v;
 }
 
+/* The last bytes of the input, up to seven, and zeros. */
+ALWAYS_INLINE uint64_t load_last(const uint8_t *p, uint32_t bytes)
+{
+	uint32_t four, at = 0;
+	uint16_t two;
+	uint64_t v = 0;
+
+	if (bytes & 4) {
+		memcpy(&four, p, sizeof(four));
+		v = four;
+		at = 4;
+	}
+	if (bytes & 2) {
+		memcpy(&two, p + at, sizeof(two));
+		v |= (uint64_t)two << at * 8;
+		at += 2;
+	}
+	if (bytes & 1)
+		v |= (uint64_t)p[at] << at * 8;
+	return v;
+}
+
 ALWAYS_INLINE uint32_t low_bits(uint64_t bits, uint32_t count)
 {
 	return (uint32_t)(bits & ((UINT64_C(1) << count) - 1));
 }
 
-/* Base and extra bits of the entry's length or distance. */
+/* Base and extra bits of the entry's length or distance; with its code they are 28 bits at most. */
 ALWAYS_INLINE uint32_t entry_value(uint64_t bits, uint32_t entry)
 {
-	return (entry >> 16) + (low_bits(bits, entry & 63) >> (entry >> 8 & 31));
+	return (entry >> 16) + (((uint32_t)bits & ((1u << (uint8_t)entry) - 1)) >> (entry >> 8 & 31));
 }
 
 /* Reads ahead, to 56 bits or more while there is input, never more than 63. */
 ALWAYS_INLINE void fill(struct cursor *c)
 {
-	if (c->in_end - c->in >= 8) {
-		uint32_t bytes = (63 - c->count) >> 3;
+	size_t input = (size_t)(c->in_end - c->in);
+	uint32_t bytes = (63 - c->count) >> 3;
+	uint64_t next;
 
-		c->bits |= load64(c->in) << c->count;
-		c->in += bytes;
-		c->count += bytes * 8;
-		c->bits &= (UINT64_C(1) << c->count) - 1;
-		return;
+	if (likely(input >= 8)) {
+		next = load64(c->in);
+	} else {
+		if (input < bytes)
+			bytes = (uint32_t)input;
+		next = load_last(c->in, bytes);
 	}
-	while (c->count < 56 && c->in < c->in_end) {
-		c->bits |= (uint64_t)*c->in++ << c->count;
-		c->count += 8;
-	}
+	c->bits |= next << c->count;
+	c->in += bytes;
+	c->count += bytes * 8;
+	c->bits &= (UINT64_C(1) << c->count) - 1;
 }
 
 /* Whether there are so many bits, 56 at most; if not, all input has been read. */
@@ -206,6 +231,14 @@ ALWAYS_INLINE enum step bad(struct wdz_inflate *s, enum wdz_error error)
 	return STEP_STOP;
 }
 
+/* A match or the rest of one, left to wdz_inflate_match(). */
+ALWAYS_INLINE void hold(struct wdz_inflate *s, uint32_t length, uint32_t distance)
+{
+	s->mode = MODE_MATCH;
+	s->length = length;
+	s->distance = distance;
+}
+
 /* inflate_tables.c */
 extern const uint32_t wdz_fixed_literals[1 << FIXED_LITERAL_WIDTH];
 extern const uint32_t wdz_fixed_distances[1 << FIXED_DISTANCE_WIDTH];
@@ -235,11 +268,9 @@ enum step wdz_inflate_match(struct wdz_inflate *s, struct cursor *c);
 enum { FAST_INPUT = 24, FAST_ROOM = 4 };
 void wdz_inflate_fast(struct wdz_inflate *s, struct cursor *c);
 
-/* inflate_window.c */
+/* inflate_window.c: makes room for at least one byte, and appends what was not inflated. */
+void wdz_window_move(struct wdz_inflate *s);
 void wdz_window_append(struct wdz_inflate *s, const uint8_t *data, size_t length);
-/* Copies from before base on, and returns the new end; the distance is covered and there is room for length. */
-uint8_t *wdz_window_copy(const struct wdz_inflate *s, const uint8_t *base, uint8_t *out, uint32_t distance,
-			 uint32_t length);
 
 ALWAYS_INLINE const uint32_t *literal_table(const struct wdz_inflate *s)
 {
@@ -251,12 +282,10 @@ ALWAYS_INLINE const uint32_t *distance_table(const struct wdz_inflate *s)
 	return s->fixed_codes ? wdz_fixed_distances : s->distances;
 }
 
-/* Whether output and history reach back so far. */
-ALWAYS_INLINE bool covered(const struct wdz_inflate *s, const uint8_t *base, const uint8_t *out, uint32_t distance)
+/* Whether the output reaches back so far: of it the window holds the last 32 KB or all, and no distance is longer. */
+ALWAYS_INLINE bool covered(const struct wdz_inflate *s, const uint8_t *out, uint32_t distance)
 {
-	size_t made = (size_t)(out - base);
-
-	return distance <= made || distance - made <= s->window_have;
+	return distance <= (size_t)(out - s->window);
 }
 
 #endif

@@ -91,12 +91,23 @@ enum step wdz_inflate_precode(struct wdz_inflate *s, struct cursor *c)
 	return STEP_NEXT;
 }
 
+/*
+ * A short block does not pay for a large table. It is as long as the input goes, or, where that comes in small pieces,
+ * as long as the last one, of which a third or so was input.
+ */
+static uint32_t width_of_literals(const struct wdz_inflate *s, const struct cursor *c)
+{
+	size_t rest = (size_t)(c->in_end - c->in), last = (size_t)(c->out - s->window) - s->block_at;
+	size_t input = rest > last / 3 ? rest : last / 3;
+
+	return input < 1500 ? 9 : input < 6000 ? 10 : LITERAL_WIDTH;
+}
+
 static enum step build_tables(struct wdz_inflate *s, const struct cursor *c)
 {
-	/* a short rest of the input does not pay for a large table */
-	size_t rest = (size_t)(c->in_end - c->in);
-	uint32_t width = rest < 1500 ? 9 : rest < 6000 ? 10 : LITERAL_WIDTH;
+	uint32_t width = width_of_literals(s, c);
 
+	s->block_at = (uint32_t)(c->out - s->window);
 	if (s->code_lengths[END_OF_BLOCK] == 0)
 		return bad(s, WDZ_MISSING_END_OF_BLOCK);
 	s->literal_width =
@@ -110,6 +121,15 @@ static enum step build_tables(struct wdz_inflate *s, const struct cursor *c)
 	s->fixed_codes = false;
 	s->mode = MODE_SYMBOLS;
 	return STEP_NEXT;
+}
+
+/* In eights: up to seven bytes behind are written as well, which later lengths replace. */
+ALWAYS_INLINE void repeat_length(uint8_t *to, uint32_t length, uint32_t repeat)
+{
+	const uint64_t eight = UINT64_C(0x0101010101010101) * length;
+
+	for (uint32_t i = 0; i < repeat; i += 8)
+		memcpy(to + i, &eight, sizeof(eight));
 }
 
 /* Both codes' lengths are one sequence: a repeat may run from the first into the second. */
@@ -152,7 +172,7 @@ enum step wdz_inflate_code_lengths(struct wdz_inflate *s, struct cursor *c)
 			break;
 		}
 		drop(&at, extra);
-		memset(s->code_lengths + i, symbol == REPEAT_LAST ? s->code_lengths[i - 1] : 0, repeat);
+		repeat_length(s->code_lengths + i, symbol == REPEAT_LAST ? s->code_lengths[i - 1] : 0, repeat);
 		i += repeat;
 	}
 	*c = at;

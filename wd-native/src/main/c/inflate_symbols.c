@@ -6,6 +6,8 @@
  */
 #include "inflate.h"
 
+#include "inflate_copy.h"
+
 enum { SYMBOL_BITS = 48 };
 
 /* The entry for the next code, in the second table if it is there. False: more bits are needed. */
@@ -33,21 +35,6 @@ enum step wdz_inflate_literal(struct wdz_inflate *s, struct cursor *c)
 	return STEP_NEXT;
 }
 
-/* Length bytes from distance back in this call's output, where they may be made only now. */
-static void copy_match(struct cursor *c, uint32_t distance, uint32_t length)
-{
-	uint8_t *out = c->out;
-
-	c->out += length;
-	if (distance == 1) {
-		memset(out, out[-1], length);
-		return;
-	}
-	for (; length > distance; length -= distance, out += distance)
-		memcpy(out, out - distance, distance);
-	memcpy(out, out - distance, length);
-}
-
 enum step wdz_inflate_match(struct wdz_inflate *s, struct cursor *c)
 {
 	size_t room = (size_t)(c->out_end - c->out);
@@ -55,12 +42,10 @@ enum step wdz_inflate_match(struct wdz_inflate *s, struct cursor *c)
 
 	if (room == 0)
 		return STEP_STOP;
-	if (!covered(s, c->base, c->out, s->distance))
+	if (!covered(s, c->out, s->distance))
 		return bad(s, WDZ_DISTANCE_TOO_FAR);
-	if (s->distance > (size_t)(c->out - c->base))
-		c->out = wdz_window_copy(s, c->base, c->out, s->distance, length);
-	else
-		copy_match(c, s->distance, length);
+	copy_match(c->out, c->out + length, s->distance);
+	c->out += length;
 	s->length -= length;
 	if (s->length == 0)
 		s->mode = MODE_SYMBOLS;
@@ -112,18 +97,12 @@ ALWAYS_INLINE enum step decode(struct wdz_inflate *s, struct cursor *c)
 		c->count = count - (entry & 255);
 		if (entry & ENTRY_SPECIAL)
 			return bad(s, WDZ_BAD_DISTANCE_CODE);
-		if (distance <= (size_t)(c->out - c->base) && length <= (size_t)(c->out_end - c->out)) {
-			const uint8_t *from = c->out - distance;
-
-			do
-				*c->out++ = *from++;
-			while (--length > 0);
-			continue;
+		if (unlikely(!covered(s, c->out, distance) || length > (size_t)(c->out_end - c->out))) {
+			hold(s, length, distance);
+			return STEP_NEXT;
 		}
-		s->length = length;
-		s->distance = distance;
-		s->mode = MODE_MATCH;
-		return STEP_NEXT;
+		copy_match(c->out, c->out + length, distance);
+		c->out += length;
 	}
 }
 
@@ -132,7 +111,7 @@ enum step wdz_inflate_symbols(struct wdz_inflate *s, struct cursor *c)
 	struct cursor at;
 	enum step step;
 
-	if (c->in_end - c->in >= FAST_INPUT && c->out_end - c->out >= FAST_ROOM && !c->overlap) {
+	if (c->in_end - c->in >= FAST_INPUT && c->out_end - c->out >= FAST_ROOM) {
 		wdz_inflate_fast(s, c);
 		return s->mode == MODE_BAD ? STEP_STOP : STEP_NEXT;
 	}

@@ -5,7 +5,7 @@
 #include "adler.h"
 #include "jni_memory.h"
 
-enum { VERSION = 1, ALIGNMENT = 64 };
+enum { VERSION = 2, ALIGNMENT = 64 };
 
 NATIVE(jint, version)(STATIC)
 {
@@ -78,11 +78,9 @@ void wdz_release_dictionary(JNIEnv *env, struct part *dictionary)
 	release_array(env, dictionary, JNI_ABORT);
 }
 
-jlong wdz_packed(const struct part *in, const struct part *out, const struct wdz_io *io, unsigned int status)
+jlong wdz_packed(jint used, jint made, unsigned int status)
 {
-	uint64_t used = (uint64_t)in->length - io->in_len, made = (uint64_t)out->length - io->out_len;
-
-	return (jlong)(used | made << 31 | (uint64_t)status << 62);
+	return (jlong)((uint64_t)used | (uint64_t)made << 31 | (uint64_t)status << 62);
 }
 
 void *wdz_new_state(size_t size)

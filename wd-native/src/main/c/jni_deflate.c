@@ -31,16 +31,16 @@ NATIVE(jint, deflateAdler)(STATIC, jlong state)
 	return (jint)wdz_deflate_adler(state_of(state));
 }
 
-static jlong deflate(JNIEnv *env, jlong state, struct part in, struct part out, jint flush)
+static jlong deflate(JNIEnv *env, jlong state, struct part *in, struct part *out, jint flush)
 {
 	struct wdz_io io;
 	enum wdz_status status;
 
-	if (!wdz_hold(env, &in, &out, &io))
+	if (!wdz_hold(env, in, out, &io))
 		return NO_MEMORY;
 	status = wdz_deflate(state_of(state), &io, (enum wdz_flush)flush);
-	wdz_release(env, &in, &out);
-	return wdz_packed(&in, &out, &io, status);
+	wdz_release(env, in, out);
+	return wdz_packed(in->length - (jint)io.in_len, out->length - (jint)io.out_len, status);
 }
 
 NATIVE(jlong, deflateBytesBytes)
@@ -67,17 +67,17 @@ NATIVE(jlong, deflateBufferBuffer)
 	return deflate(env, state, BUFFER(in, inOff, inLen), BUFFER(out, outOff, outLen), flush);
 }
 
-static jlong set_parameters(JNIEnv *env, jlong state, struct part in, struct part out, jint level, jint strategy)
+static jlong set_parameters(JNIEnv *env, jlong state, struct part *in, struct part *out, jint level, jint strategy)
 {
 	enum { DONE, NO_ROOM };
 	struct wdz_io io;
 	int done;
 
-	if (!wdz_hold(env, &in, &out, &io))
+	if (!wdz_hold(env, in, out, &io))
 		return NO_MEMORY;
 	done = wdz_deflate_params(state_of(state), &io, level, strategy);
-	wdz_release(env, &in, &out);
-	return wdz_packed(&in, &out, &io, done ? DONE : NO_ROOM);
+	wdz_release(env, in, out);
+	return wdz_packed(in->length - (jint)io.in_len, out->length - (jint)io.out_len, done ? DONE : NO_ROOM);
 }
 
 NATIVE(jlong, deflateParamsBytesBytes)
@@ -108,15 +108,15 @@ NATIVE(jlong, deflateParamsBufferBuffer)
 	return set_parameters(env, state, BUFFER(in, inOff, inLen), BUFFER(out, outOff, outLen), level, strategy);
 }
 
-static jboolean set_dictionary(JNIEnv *env, jlong state, struct part dictionary)
+static jboolean set_dictionary(JNIEnv *env, jlong state, struct part *dictionary)
 {
-	const uint8_t *bytes = wdz_hold_dictionary(env, &dictionary);
+	const uint8_t *bytes = wdz_hold_dictionary(env, dictionary);
 	int taken;
 
 	if (!bytes)
 		return JNI_FALSE;
-	taken = wdz_deflate_set_dictionary(state_of(state), bytes, (size_t)dictionary.length);
-	wdz_release_dictionary(env, &dictionary);
+	taken = wdz_deflate_set_dictionary(state_of(state), bytes, (size_t)dictionary->length);
+	wdz_release_dictionary(env, dictionary);
 	return taken ? JNI_TRUE : JNI_FALSE;
 }
 

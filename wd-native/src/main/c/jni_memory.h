@@ -25,8 +25,12 @@ struct part {
 	uint8_t *start;
 };
 
-#define ARRAY(object, from, count) ((struct part){ .array = (object), .offset = (from), .length = (count) })
-#define BUFFER(object, from, count) ((struct part){ .buffer = (object), .offset = (from), .length = (count) })
+/*
+ * Passed on by address: a copy is loaded in larger pieces than it was just stored in, for which a processor has to wait
+ * longer than the call of a short message may take.
+ */
+#define ARRAY(object, from, count) (&(struct part){ .array = (object), .offset = (from), .length = (count) })
+#define BUFFER(object, from, count) (&(struct part){ .buffer = (object), .offset = (from), .length = (count) })
 
 /*
  * Gets hold of both, so that nothing of Java's moves until they are released: no call to Java may be made before that.
@@ -40,7 +44,7 @@ const uint8_t *wdz_hold_dictionary(JNIEnv *env, struct part *dictionary);
 void wdz_release_dictionary(JNIEnv *env, struct part *dictionary);
 
 /* Bits 0-30 the input used, bits 31-61 the output made, bits 62-63 the status. */
-jlong wdz_packed(const struct part *in, const struct part *out, const struct wdz_io *io, unsigned int status);
+jlong wdz_packed(jint used, jint made, unsigned int status);
 
 /* Memory for a state, aligned as wdz.h wants; NULL if it is short. */
 void *wdz_new_state(size_t size);

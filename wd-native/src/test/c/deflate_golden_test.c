@@ -98,7 +98,7 @@ static void sum_level(struct wdz_deflate *state, int level, struct cuts cuts, ch
 
 int main(int count, char **arguments)
 {
-	struct wdz_deflate *state = aligned_alloc(64, (wdz_deflate_size() + 63) / 64 * 64);
+	struct wdz_deflate *state = new_state(wdz_deflate_size());
 	bool print = count > 1 && !strcmp(arguments[1], "print");
 	struct cuts all = { 0, 0, 1 }, some = { 5000, 3000, 99 };
 	char text[65], cut_text[65];

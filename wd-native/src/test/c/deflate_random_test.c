@@ -115,11 +115,6 @@ static struct cuts random_cuts(uint64_t *seed, size_t bytes)
 	return cuts;
 }
 
-static struct wdz_deflate *new_state(void)
-{
-	return aligned_alloc(64, (wdz_deflate_size() + 63) / 64 * 64);
-}
-
 /* Reset, or initialized for another format, and sometimes first left in the midst of a stream. */
 static void prepare(struct wdz_deflate *state, const struct script *script, bool same_format, uint64_t *seed)
 {
@@ -143,7 +138,8 @@ int main(int argc, char **argv)
 {
 	long streams = argc > 1 ? atol(argv[1]) : 300;
 	uint64_t seed = argc > 2 ? strtoull(argv[2], NULL, 0) : 0x9E3779B97F4A7C15u, source_seed = 1;
-	struct wdz_deflate *fresh = new_state(), *used = new_state(), *moved = new_state();
+	struct wdz_deflate *fresh = new_state(wdz_deflate_size());
+	struct wdz_deflate *used = new_state(wdz_deflate_size()), *moved = new_state(wdz_deflate_size());
 	enum wdz_format used_format = WDZ_RAW;
 	static struct script script;
 

@@ -4,9 +4,6 @@
 #include <string.h>
 
 enum {
-	UNTOUCHED = 0x5c,
-	/* Behind the output of a call so many bytes are looked at. */
-	BEHIND = 64,
 	MOST_CALLS = 50000000,
 };
 
@@ -19,9 +16,7 @@ struct call {
 
 static size_t cut(uint64_t *seed, uint32_t most, size_t all)
 {
-	size_t length = most ? random_below(seed, most + 1) : all;
-
-	return length < all ? length : all;
+	return most ? random_piece(seed, most, all) : all;
 }
 
 /* Nothing behind what is handed out may have been written. */

@@ -426,7 +426,7 @@ int main(void)
 	};
 	size_t count = sizeof(tests) / sizeof(tests[0]);
 
-	state = aligned_alloc(64, (wdz_deflate_size() + 63) / 64 * 64);
+	state = new_state(wdz_deflate_size());
 	for (size_t i = 0; i < count; i++)
 		tests[i]();
 	printf("deflate_test: %zu promises kept\n", count);

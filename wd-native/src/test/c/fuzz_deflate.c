@@ -87,9 +87,9 @@ static void make_step(struct reader *reader, struct script *script, const uint8_
 	}
 }
 
-static struct wdz_deflate *new_state(void)
+static struct wdz_deflate *begun_state(void)
 {
-	struct wdz_deflate *state = aligned_alloc(64, (wdz_deflate_size() + 63) / 64 * 64);
+	struct wdz_deflate *state = new_state(wdz_deflate_size());
 
 	wdz_deflate_init(state, WDZ_RAW, 6, 0);
 	return state;
@@ -107,8 +107,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	uint32_t byte;
 
 	if (!state) {
-		state = new_state();
-		used_state = new_state();
+		state = begun_state();
+		used_state = begun_state();
 	}
 	byte = next_byte(&reader);
 	script.format = byte & 1 ? WDZ_ZLIB : WDZ_RAW;

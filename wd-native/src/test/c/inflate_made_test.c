@@ -211,8 +211,8 @@ static void incomplete_codes(void)
 	fails("one distance of two bits", WDZ_BAD_DISTANCES, 0);
 }
 
-/* The farthest distance there is, over output that has to come out of the window when calls are small. */
-static void farthest_distance(void)
+/* 32768 bytes that do not repeat, and matches of 258 bytes from 32768 back. */
+static void farthest_distances(uint32_t matches)
 {
 	begin();
 	for (int last = 0; last < 2; last++) {
@@ -226,11 +226,28 @@ static void farthest_distance(void)
 			write_bits(&writer, i * 7 + (i >> 8), 8);
 	}
 	write_bits(&writer, FIXED, 3);
-	write_code(&writer, 0xc5, 8);
-	write_code(&writer, 29, 5);
-	write_bits(&writer, 8191, 13);
+	for (uint32_t i = 0; i < matches; i++) {
+		write_code(&writer, 0xc5, 8);
+		write_code(&writer, 29, 5);
+		write_bits(&writer, 8191, 13);
+	}
 	write_code(&writer, 0, 7);
+}
+
+/* The farthest distance there is, over output that has to come out of the window when calls are small. */
+static void farthest_distance(void)
+{
+	farthest_distances(1);
 	succeeds("distance of 32768", 32768 + 258);
+}
+
+/* Every 32 KB of output the window moves: the match in which that happens goes on behind it, from where it was. */
+static void matches_across_a_move_of_the_window(void)
+{
+	enum { MATCHES = 144 };
+
+	farthest_distances(MATCHES);
+	succeeds("matches until the window has moved", 32768 + MATCHES * 258);
 }
 
 /* Three bytes from distance back, 9 to 16, in a fixed block. */
@@ -263,7 +280,7 @@ static void short_matches_at_the_end(void)
 static void output_before_input_in_one_buffer(void)
 {
 	enum { TURNS = 40, MADE = TURNS * 43, GAP = 12 };
-	static uint8_t state[1 << 16] __attribute__((aligned(64))), apart[MADE], buffer[MADE + GAP];
+	static uint8_t state[1 << 17] __attribute__((aligned(64))), apart[MADE], buffer[MADE + GAP];
 	struct wdz_inflate *inflate = (struct wdz_inflate *)(void *)state;
 	struct wdz_io io = { bytes, 0, apart, MADE };
 
@@ -297,6 +314,7 @@ int main(void)
 	precodes();
 	incomplete_codes();
 	farthest_distance();
+	matches_across_a_move_of_the_window();
 	short_matches_at_the_end();
 	output_before_input_in_one_buffer();
 	printf("inflate_made_test: %d failures\n", failures);

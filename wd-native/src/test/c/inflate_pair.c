@@ -5,7 +5,7 @@
 #include <string.h>
 #include <zlib.h>
 
-enum { UNTOUCHED = 0xa5, LOST = 0xdb, GIVE_UP = 40 };
+enum { LOST = 0xdb, GIVE_UP = 40 };
 
 struct pair {
 	z_stream zlib;
@@ -54,16 +54,16 @@ static struct pair *pair_for(enum wdz_format format, bool fresh)
 {
 	static struct pair pairs[2];
 	struct pair *pair = &pairs[format];
-	size_t size = (wdz_inflate_size() + 63) / 64 * 64;
+	size_t size = wdz_inflate_size();
 
 	if (!pair->state) {
 		pair->format = format;
-		pair->state = aligned_alloc(64, size);
-		pair->other = aligned_alloc(64, size);
+		pair->state = new_state(size);
+		pair->other = new_state(size);
 		pair->in = new_arena(MOST_PIECE);
 		pair->out = new_arena(MOST_PIECE);
 		pair->expected = new_arena(MOST_PIECE);
-		if (!pair->state || !pair->other || inflateInit2(&pair->zlib, format == WDZ_RAW ? -15 : 15) != Z_OK)
+		if (inflateInit2(&pair->zlib, format == WDZ_RAW ? -15 : 15) != Z_OK)
 			failed("no memory");
 		memset(pair->state, LOST, size);
 		fresh = true;
@@ -111,7 +111,7 @@ static enum wdz_status call(struct pair *pair, const uint8_t *piece, size_t leng
 	uint8_t *in = at_start ? pair->in.start : pair->in.start + pair->in.size - length;
 	uint8_t *out = at_start ? pair->out.start : pair->out.start + pair->out.size - room;
 	/* behind the room there may be the guard page or memory that must stay as it is */
-	size_t behind = at_start ? (pair->out.size - room < 64 ? pair->out.size - room : 64) : 0;
+	size_t behind = at_start ? (pair->out.size - room < BEHIND ? pair->out.size - room : BEHIND) : 0;
 	struct wdz_io io = { in, length, out, room };
 	enum wdz_status ours, zlib;
 
@@ -146,9 +146,9 @@ static enum wdz_status call(struct pair *pair, const uint8_t *piece, size_t leng
 
 static size_t piece(struct cuts *cuts, uint32_t most, size_t left)
 {
-	size_t n = cuts->fixed ? most : random_below(&cuts->random, most + 1);
-
-	return n < left ? n : left;
+	if (cuts->fixed)
+		return most < left ? most : left;
+	return random_piece(&cuts->random, most, left);
 }
 
 /* A dictionary that is wanted: sometimes a wrong one first. Returns whether it is there now. */

@@ -30,6 +30,22 @@ uint32_t random_below(uint64_t *random, uint32_t limit)
 	return (uint32_t)((*random * UINT64_C(2685821657736338717)) >> 32) % limit;
 }
 
+size_t random_piece(uint64_t *random, uint32_t most, size_t left)
+{
+	size_t length = random_below(random, most + 1);
+
+	return length < left ? length : left;
+}
+
+void *new_state(size_t size)
+{
+	void *state = aligned_alloc(64, (size + 63) / 64 * 64);
+
+	if (!state)
+		failed("no memory for a state of %zu bytes", size);
+	return state;
+}
+
 struct arena new_arena(size_t size)
 {
 	size_t page = (size_t)sysconf(_SC_PAGESIZE);

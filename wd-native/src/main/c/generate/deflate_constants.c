@@ -22,7 +22,8 @@ static uint32_t reverse(uint32_t code, uint32_t length)
 
 int main(void)
 {
-	uint32_t symbols[256], extra[29], bases[29], literals[288], distances[30], bytes[256];
+	uint32_t symbols[256], extra[29], bases[29], codes[256 + 286], distances[31] = { 0 }, bytes[256];
+	uint32_t distance_extra[31] = { 0 }, distance_symbols[512];
 	uint32_t length = 0;
 
 	for (uint32_t s = 0; s < 29; s++) {
@@ -32,14 +33,28 @@ int main(void)
 			symbols[length++] = s;
 	}
 	symbols[255] = 28;
-	for (uint32_t s = 0; s < 288; s++) {
+	for (uint32_t s = 0; s < 286; s++) {
 		uint32_t bits = s < 144 ? 8 : s < 256 ? 9 : s < 280 ? 7 : 8;
 		uint32_t code = s < 144 ? 0x30 + s : s < 256 ? 0x190 + s - 144 : s < 280 ? s - 256 : 0xc0 + s - 280;
 
-		literals[s] = reverse(code, bits) | bits << 16;
+		codes[256 + s] = reverse(code, bits) | bits << 24;
 	}
-	for (uint32_t s = 0; s < 30; s++)
-		distances[s] = reverse(s, 5) | 5 << 16;
+	for (uint32_t i = 0; i < 256; i++) {
+		uint32_t s = symbols[i], code = codes[256 + 257 + s];
+
+		codes[i] = code + (extra[s] << 24) + ((i - bases[s]) << (code >> 24));
+	}
+	for (uint32_t s = 0; s < 30; s++) {
+		distances[s] = reverse(s, 5) | 5 << 24;
+		distance_extra[s] = s < 2 ? 0 : s / 2 - 1;
+	}
+	for (uint32_t i = 0; i < 512; i++) {
+		uint32_t distance = i < 256 ? i : (i - 256) << 7, s = 0;
+
+		while (s < 29 && distance >= (s < 3 ? s + 1 : (2 + ((s + 1) & 1)) << ((s + 1) / 2 - 1)))
+			s++;
+		distance_symbols[i] = s;
+	}
 	for (uint32_t b = 0; b < 256; b++)
 		bytes[b] = reverse(b, 8);
 
@@ -50,9 +65,13 @@ int main(void)
 	print("uint8_t length_symbols", symbols, 256, 2);
 	print("uint8_t length_extra_bits", extra, 29, 2);
 	print("uint8_t length_bases", bases, 29, 2);
-	printf("\n/* The fixed codes, as wdz_make_code() makes them. */");
-	print("uint32_t fixed_literal_codes", literals, 286, 5);
-	print("uint32_t fixed_distance_codes", distances, 30, 5);
+	printf("\n/* distance - 1 to its symbol, from 256 on by 256 + its bits from the eighth on. */");
+	print("uint8_t distance_symbols", distance_symbols, 512, 2);
+	printf("\n/* By symbol; the last one is no distance. */");
+	print("uint8_t distance_extra_bits", distance_extra, 31, 2);
+	printf("\n/* The fixed codes as tokens want them: of lengths with their extra bits, of literals and the end; of distances. */");
+	print("uint32_t fixed_token_codes", codes, 256 + 286, 7);
+	print("uint32_t fixed_distance_codes", distances, 31, 7);
 	print("uint8_t reversed_bytes", bytes, 256, 2);
 	printf("\n#endif\n");
 	return 0;

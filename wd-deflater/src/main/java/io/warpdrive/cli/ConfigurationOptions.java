@@ -47,7 +47,10 @@ final class ConfigurationOptions {
 
     /** What the options say, as configuration keys. */
     Map<String, String> settings() {
-        Map<String, String> all = new HashMap<>(settings);
+        Map<String, String> all = new HashMap<>();
+        // whoever types the command has work for what is loaded
+        all.put("start", "eager");
+        all.putAll(settings);
         if (device != null) {
             all.put("device", device);
         }

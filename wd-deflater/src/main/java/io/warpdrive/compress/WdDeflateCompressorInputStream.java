@@ -25,12 +25,21 @@ public final class WdDeflateCompressorInputStream extends CompressorInputStream 
     private final CountingInputStream compressed;
     private final InputStream in;
 
-    /** Decompresses {@code in}, which has a zlib header. */
+    /**
+     * Decompresses {@code in}, which has a zlib header.
+     *
+     * @param in where the compressed bytes come from
+     */
     public WdDeflateCompressorInputStream(InputStream in) {
         this(in, new DeflateParameters());
     }
 
-    /** Decompresses {@code in}, which has a zlib header if {@code parameters} say so. */
+    /**
+     * Decompresses {@code in}, which has a zlib header if {@code parameters} say so.
+     *
+     * @param in where the compressed bytes come from
+     * @param parameters whether there is zlib's header
+     */
     public WdDeflateCompressorInputStream(InputStream in, DeflateParameters parameters) {
         // first: an inflater that nobody gets is one that nobody ends
         this.compressed = new CountingInputStream(requireNonNull(in, "in is null"));

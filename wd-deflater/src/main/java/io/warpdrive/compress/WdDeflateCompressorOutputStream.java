@@ -22,12 +22,21 @@ public final class WdDeflateCompressorOutputStream extends CompressorOutputStrea
 
     private final Deflater deflater;
 
-    /** Compresses to {@code out} with a zlib header at the default level. */
+    /**
+     * Compresses to {@code out} with a zlib header at the default level.
+     *
+     * @param out where the compressed bytes go
+     */
     public WdDeflateCompressorOutputStream(OutputStream out) {
         this(out, new DeflateParameters());
     }
 
-    /** Compresses to {@code out} with the level and header that {@code parameters} ask for. */
+    /**
+     * Compresses to {@code out} with the level and header that {@code parameters} ask for.
+     *
+     * @param out where the compressed bytes go
+     * @param parameters the level, and whether there is zlib's header
+     */
     public WdDeflateCompressorOutputStream(OutputStream out, DeflateParameters parameters) {
         // first: a deflater that nobody gets is one that nobody ends
         this(

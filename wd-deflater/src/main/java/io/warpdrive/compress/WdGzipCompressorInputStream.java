@@ -46,7 +46,12 @@ public final class WdGzipCompressorInputStream extends CompressorInputStream imp
     private State state = State.IN_MEMBER;
     private GzipParameters metaData;
 
-    /** Reads the first member of {@code in}. */
+    /**
+     * Reads the first member of {@code in}.
+     *
+     * @param in where the compressed bytes come from
+     * @throws IOException when there is no valid header, or it can't be read
+     */
     public WdGzipCompressorInputStream(InputStream in) throws IOException {
         this(in, false);
     }
@@ -54,7 +59,10 @@ public final class WdGzipCompressorInputStream extends CompressorInputStream imp
     /**
      * Reads the first member of {@code in}, or all of them.
      *
+     * @param in where the compressed bytes come from
+     * @param decompressConcatenated whether to go on with the member that follows another
      * @throws IOException if the first header can't be read or is none
+     * @throws IOException when there is no valid header, or it can't be read
      */
     public WdGzipCompressorInputStream(InputStream in, boolean decompressConcatenated) throws IOException {
         this.compressed = new CountingInputStream(in);
@@ -64,7 +72,11 @@ public final class WdGzipCompressorInputStream extends CompressorInputStream imp
         this.inflater = new HwInflater(true);
     }
 
-    /** What the header of the member being read says. */
+    /**
+     * What the header of the member being read says.
+     *
+     * @return what the header of the current member says
+     */
     public GzipParameters getMetaData() {
         return metaData;
     }

@@ -26,7 +26,12 @@ public final class WdGzipCompressorOutputStream extends CompressorOutputStream<O
     private final byte[] buffer;
     private final CRC32 checksum = new CRC32();
 
-    /** Writes a member without metadata, at the default level, to {@code out}. */
+    /**
+     * Writes a member without metadata, at the default level, to {@code out}.
+     *
+     * @param out where the compressed bytes go
+     * @throws IOException when the header can't be written
+     */
     public WdGzipCompressorOutputStream(OutputStream out) throws IOException {
         this(out, new GzipParameters());
     }
@@ -34,7 +39,9 @@ public final class WdGzipCompressorOutputStream extends CompressorOutputStream<O
     /**
      * Writes a member as {@code parameters} describe it to {@code out}.
      *
-     * @throws IOException if the header can't be written
+     * @param out where the compressed bytes go
+     * @param parameters level, strategy, buffer size, and what the header says
+     * @throws IOException when the header can't be written
      */
     public WdGzipCompressorOutputStream(OutputStream out, GzipParameters parameters) throws IOException {
         super(out);

@@ -37,12 +37,21 @@ public class WdParallelScatterZipCreator extends ParallelScatterZipCreator {
         this(Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors()));
     }
 
-    /** Temporary files, the default level. {@code executor} is shut down by {@link #writeTo}. */
+    /**
+     * Temporary files, the default level. {@code executor} is shut down by {@link #writeTo}.
+     *
+     * @param executor the threads that compress; it is shut down by {@code writeTo}
+     */
     public WdParallelScatterZipCreator(ExecutorService executor) {
         this(executor, new DefaultBackingStoreSupplier(null));
     }
 
-    /** The default level. {@code stores} gives each thread a place for its compressed data. */
+    /**
+     * The default level. {@code stores} gives each thread a place for its compressed data.
+     *
+     * @param executor the threads that compress; it is shut down by {@code writeTo}
+     * @param stores makes a place for the compressed bytes of each thread
+     */
     public WdParallelScatterZipCreator(ExecutorService executor, ScatterGatherBackingStoreSupplier stores) {
         this(executor, stores, Deflater.DEFAULT_COMPRESSION);
     }
@@ -50,6 +59,9 @@ public class WdParallelScatterZipCreator extends ParallelScatterZipCreator {
     /**
      * As the others, at a level.
      *
+     * @param executor the threads that compress; it is shut down by {@code writeTo}
+     * @param stores makes a place for the compressed bytes of each thread
+     * @param level 0 to 9, or -1
      * @throws IllegalArgumentException if {@code level} is not from -1 to 9
      */
     public WdParallelScatterZipCreator(ExecutorService executor, ScatterGatherBackingStoreSupplier stores, int level) {

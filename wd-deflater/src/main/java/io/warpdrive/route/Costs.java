@@ -71,8 +71,8 @@ public final class Costs {
         }
 
         synchronized void add(double zlibNanos, double engineNanos) {
-            zlib = measured == 0 ? zlibNanos : zlib + WEIGHT * (zlibNanos - zlib);
-            engine = measured == 0 ? engineNanos : engine + WEIGHT * (engineNanos - engine);
+            zlib = measured == 0 ? zlibNanos : mean(zlib, zlibNanos);
+            engine = measured == 0 ? engineNanos : mean(engine, engineNanos);
             measured = Math.min(measured, Integer.MAX_VALUE - 1) + 1;
             if (engineNanos > MARGIN * zlibNanos) {
                 lead = Math.min(lead + 1, LEAD);
@@ -82,6 +82,11 @@ public final class Costs {
             if (Math.abs(lead) == LEAD) {
                 zlibIsFaster = lead > 0;
             }
+        }
+
+        /** One that was interrupted counts for little. */
+        private static double mean(double before, double now) {
+            return before + WEIGHT * (Math.min(now, 2 * before) - before);
         }
 
         synchronized Cost cost(String size) {

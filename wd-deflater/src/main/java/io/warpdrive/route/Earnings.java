@@ -31,6 +31,18 @@ final class Earnings {
     }
 
     /**
+     * Whether it is earned, this much more included: who knows that it is to come need not wait until it has been spent.
+     *
+     * @param bytes of input
+     */
+    boolean isEarnedBy(ZipOperation operation, int level, long bytes) {
+        if (!earned && spent.get() + Costs.builtInZlibNanos(operation, level, bytes) >= price) {
+            earned = true;
+        }
+        return earned;
+    }
+
+    /**
      * Zlib has done something.
      *
      * @param bytes of input

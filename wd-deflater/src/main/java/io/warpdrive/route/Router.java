@@ -8,6 +8,7 @@ import io.warpdrive.queue.WdQueue;
 import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.settings.WdConfiguration;
 import io.warpdrive.settings.WdStart;
+import io.warpdrive.support.Failures;
 import io.warpdrive.support.WdHost;
 import io.warpdrive.support.WdLog;
 import java.util.LinkedHashSet;
@@ -138,18 +139,9 @@ public final class Router {
             // memory or stack are short here and now: the next stream tries again
             return null;
         } catch (Error | RuntimeException e) {
-            failures.add(reason(e));
+            failures.add(Failures.reason(e));
             return new Router();
         }
-    }
-
-    /** What is at the bottom of it, in one line. */
-    private static String reason(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.toString().lines().findFirst().orElse("");
     }
 
     private DeflateService deflateService(WdDevices devices, Set<String> failures) {
@@ -244,20 +236,25 @@ public final class Router {
     }
 
     /**
-     * Whether a stream that begins now is zlib's for the time being: nothing has been loaded, and zlib has not cost enough
-     * for that. What zlib does then is told to {@link #zlibDid}.
+     * Whether a stream is zlib's for the time being: nothing has been loaded, and zlib has not cost enough for that. What
+     * zlib does then is told to {@link #zlibDid}.
+     *
+     * @param level 0 to 9, or -1; means nothing to inflating
+     * @param bytes of input at hand
      */
-    public static boolean isEarning() {
-        return router == null && !EARNINGS.isEarned() && !isEager(WdConfiguration.current());
+    public static boolean isEarning(ZipOperation operation, int level, long bytes) {
+        return router == null && !EARNINGS.isEarnedBy(operation, level, bytes) && !isEager(WdConfiguration.current());
     }
 
     /**
-     * Zlib has served a stream or a part of one, as long as {@link #isEarning}.
+     * Zlib has served a stream or a part of one. Says nothing new once a router has been made.
      *
      * @param bytes of input
      */
     public static void zlibDid(ZipOperation operation, int level, long bytes) {
-        EARNINGS.spent(operation, level, bytes);
+        if (router == null) {
+            EARNINGS.spent(operation, level, bytes);
+        }
     }
 
     /** What a stream that begins now may be compressed with; null when that is zlib. */

@@ -7,6 +7,7 @@ import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.route.DeflateService;
 import io.warpdrive.route.Route;
 import io.warpdrive.route.Router;
+import io.warpdrive.route.StreamCounters;
 import io.warpdrive.settings.WdConfiguration;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
@@ -19,14 +20,30 @@ import java.util.zip.Deflater;
  * (they inflate to the same data and are never more than zlib's {@code deflateBound}). Where blocks go to a queue, input is
  * gathered before its output appears, so {@link #deflate} returns 0 more often.
  *
- * <p>Safe for use by several threads as the parent is: each call is atomic. Native memory beyond the parent's is held only
- * while a stream is served, until it is finished, reset or ended; what is idle is kept for the next stream. That of a
- * deflater that was dropped without {@link #end} is freed when it is found to be unreachable.
+ * <p>Safe for use by several threads as the parent is: each call is atomic. Native memory is held once: the parent's until a
+ * stream is served in place; beyond it only while a stream is served, until it is finished, reset or ended, and what is
+ * idle is kept for the next stream. That of a deflater that was dropped without {@link #end} is freed when it is found to be
+ * unreachable.
  */
 public class HwDeflater extends Deflater {
     private static final byte[] NOTHING = {};
+    /** Room in which zlib ends a flush for certain, sooner or later. */
+    private static final int SEAM = 32;
 
-    private final Object lock = new Object();
+    private static final StreamCounters COUNTERS = StreamCounters.of(ZipOperation.DEFLATE);
+
+    /** What has become of the parent's native memory. */
+    private enum Parent {
+        READY,
+        /**
+         * It was told of the end of a stream that was not its own, and has to be reset before it is used. Not before, as
+         * that costs more than a short message: what it was told is asked for behind the next finish() only.
+         */
+        FINISHING,
+        /** The object is open as long as it is not {@link #closed}, but for its parent. */
+        ENDED
+    }
+
     private final boolean nowrap;
     private final int threads;
     private int level;
@@ -34,8 +51,9 @@ public class HwDeflater extends Deflater {
     /** Not zlib's route: whether the next call of deflate() has to see to another level or strategy. */
     private boolean setParameters;
 
-    private Route route = initialRoute();
-    /** The input while the route is not zlib's; else the parent has it. */
+    private Parent parent = Parent.READY;
+    private Route route = firstRoute();
+    /** The input while the stream is not the parent's; else the parent has it. Its monitor guards all of this object. */
     private final InputCursor input = new InputCursor();
 
     private boolean finish;
@@ -50,35 +68,40 @@ public class HwDeflater extends Deflater {
     /** Zlib only: what the parent made of the input that had been gathered. Null before there was any. */
     private EarlyOutput early;
 
+    /** The parent's stream only: null unless an engine may go on with it. The input is in {@link #input} as well then. */
+    private RecentInput recent;
+
     /** Zlib only: bytes handed out. */
     private long handedOut;
-    /**
-     * Whether the parent has to be reset before it is used: it was told of the end of a stream that was not its own. Not
-     * before, as that costs more than a short message: what it was told is asked for behind the next finish() only.
-     */
-    private boolean parentFinishing;
-
-    /** The stream, if it is in place or offloaded: one of the two below. */
+    /** Null if the stream is undecided or the parent's; else one of the three below, each null before the first of its kind. */
     private ServedStream stream;
-    /** Null before the first of the kind. */
+
     private InPlaceStream inPlace;
-
-    /** Null before the first of the kind. */
     private OffloadedDeflate offloaded;
+    private ZlibDeflate zlib;
 
-    private final StreamAccount account = new StreamAccount(ZipOperation.DEFLATE);
+    private StreamAccount account = StreamAccount.UNDECIDED;
 
     /** As {@link Deflater#Deflater()}. */
     public HwDeflater() {
         this(DEFAULT_COMPRESSION, false);
     }
 
-    /** As {@link Deflater#Deflater(int)}. */
+    /**
+     * As {@link Deflater#Deflater(int)}.
+     *
+     * @param level 0 to 9, or -1
+     */
     public HwDeflater(int level) {
         this(level, false);
     }
 
-    /** As {@link Deflater#Deflater(int, boolean)}. */
+    /**
+     * As {@link Deflater#Deflater(int, boolean)}.
+     *
+     * @param level 0 to 9, or -1
+     * @param nowrap whether the output is raw (RFC 1951); else it has zlib's header and trailer (RFC 1950)
+     */
     public HwDeflater(int level, boolean nowrap) {
         this(level, nowrap, WdConfiguration.current().threads());
     }
@@ -86,7 +109,10 @@ public class HwDeflater extends Deflater {
     /**
      * As {@link Deflater#Deflater(int, boolean)}, with a say in how many threads compress.
      *
-     * @param threads threads that may compress one long stream on the software device, this one included; 1 or more. Those
+     * @param level 0 to 9, or -1
+     * @param nowrap whether the output is raw (RFC 1951); else it has zlib's header and trailer (RFC 1950)
+     * @param threads threads that may compress one long stream on the software device, this one included; 1 or more.
+     *     Those
      *     beyond this one belong to all streams together, and there are no more of them than processors
      */
     public HwDeflater(int level, boolean nowrap, int threads) {
@@ -105,17 +131,23 @@ public class HwDeflater extends Deflater {
         return level;
     }
 
-    private static Route initialRoute() {
+    /** Whether the stream is the parent's. */
+    private boolean isParents() {
+        return route == Route.ZLIB && stream == null;
+    }
+
+    private static Route firstRoute() {
         return Router.mayOffload(ZipOperation.DEFLATE) ? Route.UNDECIDED : Route.ZLIB;
     }
 
     @Override
     public void setInput(byte[] input, int off, int len) {
         Bounds.check(off, len, input.length);
-        synchronized (lock) {
-            if (route == Route.ZLIB) {
+        synchronized (this.input) {
+            if (isParents()) {
                 super.setInput(input, off, len);
-            } else {
+            }
+            if (!isParents() || recent != null) {
                 this.input.set(input, off, len);
             }
         }
@@ -124,10 +156,11 @@ public class HwDeflater extends Deflater {
     @Override
     public void setInput(ByteBuffer input) {
         requireNonNull(input);
-        synchronized (lock) {
-            if (route == Route.ZLIB) {
+        synchronized (this.input) {
+            if (isParents()) {
                 super.setInput(input);
-            } else {
+            }
+            if (!isParents() || recent != null) {
                 this.input.set(input);
             }
         }
@@ -136,39 +169,45 @@ public class HwDeflater extends Deflater {
     @Override
     public void setDictionary(byte[] dictionary, int off, int len) {
         Bounds.check(off, len, dictionary.length);
-        takeDictionary(ByteBuffer.wrap(dictionary, off, len));
+        synchronized (input) {
+            ensureOpen();
+            decideForDictionary();
+            if (isParents()) {
+                super.setDictionary(dictionary, off, len);
+            } else {
+                stream.setDictionary(dictionary, off, len);
+            }
+        }
     }
 
     @Override
     public void setDictionary(ByteBuffer dictionary) {
-        takeDictionary(requireNonNull(dictionary));
-    }
-
-    private void takeDictionary(ByteBuffer dictionary) {
-        synchronized (lock) {
+        requireNonNull(dictionary);
+        synchronized (input) {
             ensureOpen();
-            if (route == Route.UNDECIDED) {
-                decideForDictionary();
-            }
-            if (route == Route.ZLIB) {
+            decideForDictionary();
+            if (isParents()) {
                 super.setDictionary(dictionary);
-            } else if (!stream.setDictionary(dictionary)) {
-                throw new IllegalArgumentException();
+            } else {
+                stream.setDictionary(Buffers.memory(dictionary), Buffers.offset(dictionary), dictionary.remaining());
+                dictionary.position(dictionary.limit());
             }
         }
     }
 
     /** Output may refer to a dictionary, which no block that goes to a queue can. */
     private void decideForDictionary() {
-        DeflateService service = Router.deflate();
-        if (service == null || !service.servesInPlace(level, strategy, Long.MAX_VALUE) || !begin(service)) {
-            leaveToParent();
+        if (route == Route.UNDECIDED) {
+            DeflateService service = Router.deflate();
+            if (service == null || !service.servesInPlace(level, strategy, Long.MAX_VALUE) || !begin(service)) {
+                leaveToZlib();
+            }
         }
     }
 
     @Override
     public void setStrategy(int strategy) {
-        synchronized (lock) {
+        synchronized (input) {
             if (strategy != this.strategy && strategy >= DEFAULT_STRATEGY && strategy <= HUFFMAN_ONLY) {
                 beforeParameters();
             }
@@ -180,7 +219,7 @@ public class HwDeflater extends Deflater {
 
     @Override
     public void setLevel(int level) {
-        synchronized (lock) {
+        synchronized (input) {
             if (level != this.level && level >= DEFAULT_COMPRESSION && level <= BEST_COMPRESSION) {
                 beforeParameters();
             }
@@ -204,18 +243,20 @@ public class HwDeflater extends Deflater {
 
     @Override
     public boolean needsInput() {
-        synchronized (lock) {
-            return route == Route.ZLIB ? super.needsInput() : input.remaining() == 0;
+        synchronized (input) {
+            return isParents() ? super.needsInput() : input.remaining() == 0;
         }
     }
 
     @Override
     public void finish() {
-        synchronized (lock) {
+        synchronized (input) {
             finish = true;
             // ZipOutputStream asks the parent about it, on whatever route
             super.finish();
-            parentFinishing |= route != Route.ZLIB;
+            if (!isParents() && parent == Parent.READY) {
+                parent = Parent.FINISHING;
+            }
         }
     }
 
@@ -228,17 +269,19 @@ public class HwDeflater extends Deflater {
     public int deflate(byte[] output, int off, int len, int flush) {
         Bounds.check(off, len, output.length);
         checkFlush(flush);
-        synchronized (lock) {
+        synchronized (input) {
             ensureOpen();
             if (isFresh() && setParameters) {
                 parametersSet();
                 return 0;
             }
             decide(finish || flush != NO_FLUSH, finish);
-            int written =
-                    route == Route.ZLIB ? byParent(output, off, len, flush) : byOthers(output, null, off, len, flush);
+            int seam = recent == null ? 0 : goOver(ByteBuffer.wrap(output, off, len));
+            int from = off + seam;
+            int room = len - seam;
+            int written = isParents() ? byParent(output, from, room, flush) : byOthers(output, null, from, room, flush);
             settle();
-            return written;
+            return seam + written;
         }
     }
 
@@ -248,15 +291,16 @@ public class HwDeflater extends Deflater {
             throw new ReadOnlyBufferException();
         }
         checkFlush(flush);
-        synchronized (lock) {
+        synchronized (input) {
             ensureOpen();
             if (isFresh() && setParameters) {
                 parametersSet();
                 return 0;
             }
             decide(finish || flush != NO_FLUSH, finish);
+            int seam = recent == null ? 0 : goOver(output);
             int written;
-            if (route == Route.ZLIB) {
+            if (isParents()) {
                 written = byParent(output, flush);
             } else {
                 int position = output.position();
@@ -267,7 +311,7 @@ public class HwDeflater extends Deflater {
                 output.position(position + written);
             }
             settle();
-            return written;
+            return seam + written;
         }
     }
 
@@ -287,9 +331,17 @@ public class HwDeflater extends Deflater {
 
     private void parametersSet() {
         setParameters = false;
-        // the parent, which has nothing to compress yet, takes them now, and is not surprised by them at the next
-        // stream
-        super.deflate(NOTHING, 0, 0, NO_FLUSH);
+        if (parent != Parent.ENDED) {
+            // has nothing to compress yet: takes them now, and is not surprised by them at the next stream
+            super.deflate(NOTHING, 0, 0, NO_FLUSH);
+        }
+    }
+
+    /** Whether another level or strategy is still to be seen to. */
+    boolean isSettingParameters() {
+        synchronized (input) {
+            return setParameters;
+        }
     }
 
     private static void checkFlush(int flush) {
@@ -309,6 +361,10 @@ public class HwDeflater extends Deflater {
             return;
         }
         long total = (long) undecided.length() + input.remaining();
+        if ((total > 0 || complete) && Router.isEarning(ZipOperation.DEFLATE, level, total)) {
+            leaveToParentForNow();
+            return;
+        }
         DeflateService service = DeflateDecision.candidate(total, complete && !last);
         Route choice = DeflateDecision.route(service, level, strategy, threads, total, last, complete);
         if (choice == Route.UNDECIDED || (choice == Route.OFFLOADED && offload(service))) {
@@ -316,11 +372,11 @@ public class HwDeflater extends Deflater {
         }
         boolean inPlaceAlso = choice == Route.OFFLOADED && service.servesInPlace(level, strategy, total);
         if (!((choice == Route.IN_PLACE || inPlaceAlso) && begin(service))) {
-            leaveToParent();
+            leaveToZlib();
         }
     }
 
-    /** In place. */
+    /** In place. Then the parent's memory would only lie idle. */
     private boolean begin(DeflateService service) {
         if (inPlace == null) {
             inPlace = new InPlaceStream(input, nowrap);
@@ -328,6 +384,10 @@ public class HwDeflater extends Deflater {
         boolean begun = inPlace.begin(service, level, strategy, undecided);
         if (begun) {
             decided(Route.IN_PLACE, inPlace);
+            if (parent != Parent.ENDED) {
+                parent = Parent.ENDED;
+                super.end();
+            }
         }
         return begun;
     }
@@ -343,11 +403,23 @@ public class HwDeflater extends Deflater {
         return begun;
     }
 
+    private void leaveToZlib() {
+        if (parent == Parent.ENDED) {
+            if (zlib == null) {
+                zlib = new ZlibDeflate(input, level, nowrap);
+            }
+            zlib.begin(level, strategy, undecided);
+            decided(Route.ZLIB, zlib);
+        } else {
+            leaveToParent();
+        }
+    }
+
     /** From here on this object is its superclass: gives it all input so far and what has been asked of it. */
     private void leaveToParent() {
-        if (parentFinishing) {
+        if (parent == Parent.FINISHING) {
             super.reset();
-            parentFinishing = false;
+            parent = Parent.READY;
         }
         if (!undecided.isFresh()) {
             // before anything has changed: for want of memory all stays as it was
@@ -355,14 +427,77 @@ public class HwDeflater extends Deflater {
             drainGathered();
         }
         decided(Route.ZLIB, null);
+        giveParent();
+        if (recent == null) {
+            input.clear();
+        }
+        if (finish) {
+            super.finish();
+        }
+    }
+
+    /** As {@link #leaveToParent}, but an engine may go on with the stream. */
+    private void leaveToParentForNow() {
+        if (parent == Parent.ENDED) {
+            leaveToZlib();
+        } else {
+            recent = new RecentInput();
+            leaveToParent();
+        }
+    }
+
+    /** The parent has made something of the stream that may go over. */
+    private void zlibTook(long count) {
+        recent.add(input, (int) count);
+        Router.zlibDid(ZipOperation.DEFLATE, level, count);
+    }
+
+    /**
+     * Has the parent hand out all that it has, and the engine go on with the stream, if there is one by now. If room runs
+     * out first, the next call goes on with that.
+     *
+     * @return bytes handed out
+     */
+    private int goOver(ByteBuffer output) {
+        // in a few bytes zlib might repeat the flush for ever
+        boolean waits = setParameters
+                || output.remaining() < SEAM
+                || Router.isEarning(ZipOperation.DEFLATE, level, input.remaining());
+        DeflateService service = waits ? null : Router.deflate();
+        if (service == null) {
+            return 0;
+        }
+        if (finish || !service.servesInPlace(level, strategy, Long.MAX_VALUE)) {
+            // the parent has been told of the end, and can't be told otherwise
+            recent = null;
+            return 0;
+        }
+        super.setInput(NOTHING, 0, 0);
+        int written = super.deflate(output, SYNC_FLUSH);
+        handedOut += written;
+        if (!output.hasRemaining() || !resume(service)) {
+            giveParent();
+        }
+        return written;
+    }
+
+    private boolean resume(DeflateService service) {
+        inPlace = inPlace == null ? new InPlaceStream(input, nowrap) : inPlace;
+        if (!inPlace.resume(service, level, strategy, super.getAdler(), recent, super.getBytesRead(), handedOut)) {
+            return false;
+        }
+        recent = null;
+        decided(Route.IN_PLACE, inPlace);
+        parent = Parent.ENDED;
+        super.end();
+        return true;
+    }
+
+    private void giveParent() {
         if (input.isArray()) {
             super.setInput(input.array(), input.position(), input.remaining());
         } else {
             super.setInput(input.buffer());
-        }
-        input.clear();
-        if (finish) {
-            super.finish();
         }
     }
 
@@ -388,13 +523,18 @@ public class HwDeflater extends Deflater {
         route = decision;
         stream = server;
         undecided.clear();
-        account.decided(decision);
+        // of a stream that may go over it shows in the end
+        account = recent == null ? StreamAccount.decided(COUNTERS, decision) : StreamAccount.UNDECIDED;
     }
 
     private int byParent(byte[] output, int off, int len, int flush) {
         int written = early == null ? 0 : early.take(output, off, len);
         if (early == null || early.remaining() == 0) {
+            long before = recent == null ? 0 : super.getBytesRead();
             written += super.deflate(output, off + written, len - written, flush);
+            if (recent != null) {
+                zlibTook(super.getBytesRead() - before);
+            }
         }
         setParameters = false;
         handedOut += written;
@@ -404,7 +544,11 @@ public class HwDeflater extends Deflater {
     private int byParent(ByteBuffer output, int flush) {
         int written = early == null ? 0 : early.take(output);
         if (early == null || early.remaining() == 0) {
+            long before = recent == null ? 0 : super.getBytesRead();
             written += super.deflate(output, flush);
+            if (recent != null) {
+                zlibTook(super.getBytesRead() - before);
+            }
         }
         setParameters = false;
         handedOut += written;
@@ -413,75 +557,73 @@ public class HwDeflater extends Deflater {
 
     @Override
     public int getAdler() {
-        synchronized (lock) {
+        synchronized (input) {
             ensureOpen();
-            if (route == Route.ZLIB) {
+            if (isParents()) {
                 return super.getAdler();
             }
-            if (route != Route.UNDECIDED) {
-                return stream.adler();
-            }
-            return undecided.adler();
+            return stream == null ? undecided.adler() : stream.adler();
         }
     }
 
     @Override
     public long getBytesRead() {
-        synchronized (lock) {
+        synchronized (input) {
             ensureOpen();
             return bytesRead();
         }
     }
 
     private long bytesRead() {
-        return switch (route) {
-            case UNDECIDED -> undecided.length();
-            case ZLIB -> super.getBytesRead();
-            case IN_PLACE, OFFLOADED -> stream.bytesRead();
-        };
+        if (isParents()) {
+            return super.getBytesRead();
+        }
+        return stream == null ? undecided.length() : stream.bytesRead();
     }
 
     @Override
     public long getBytesWritten() {
-        synchronized (lock) {
+        synchronized (input) {
             ensureOpen();
             return bytesWritten();
         }
     }
 
     private long bytesWritten() {
-        return switch (route) {
-            case UNDECIDED -> undecided.headerSent();
-            case ZLIB -> handedOut;
-            case IN_PLACE, OFFLOADED -> stream.bytesWritten();
-        };
+        if (isParents()) {
+            return handedOut;
+        }
+        return stream == null ? undecided.headerSent() : stream.bytesWritten();
     }
 
     @Override
     public void reset() {
-        synchronized (lock) {
+        synchronized (input) {
             ensureOpen();
             if (stream != null && stream.isChanging() && input.remaining() == 0) {
                 // zlib's change is over as soon as it has taken the input, wherever the output is
                 parametersSet();
             }
             leaveStream();
-            if (route == Route.ZLIB) {
+            if (isParents()) {
                 super.reset();
-                parentFinishing = false;
+                parent = Parent.READY;
             }
-            route = initialRoute();
             stream = null;
             input.clear();
-            finish = false;
             undecided.clear();
+            finish = false;
+            route = firstRoute();
+            if (isParents() && parent == Parent.ENDED) {
+                leaveToZlib();
+            }
             finished = false;
         }
     }
 
     @Override
     public void end() {
-        synchronized (lock) {
+        synchronized (input) {
             try {
                 if (!closed) {
                     closed = true;
@@ -489,9 +631,14 @@ public class HwDeflater extends Deflater {
                     input.clear();
                     undecided.clear();
                     early = null;
+                    if (zlib != null) {
+                        zlib.end();
+                    }
                 }
             } finally {
-                super.end();
+                if (parent != Parent.ENDED) {
+                    super.end();
+                }
             }
         }
     }
@@ -499,12 +646,13 @@ public class HwDeflater extends Deflater {
     /** Every way out of a stream comes here: nothing is held afterwards. */
     private void leaveStream() {
         if (route != Route.UNDECIDED && !finished) {
-            account.settle(bytesRead(), bytesWritten());
+            account = account.settled(COUNTERS, bytesRead(), bytesWritten());
         }
-        account.restart();
+        account = StreamAccount.UNDECIDED;
         if (early != null) {
             early.clear();
         }
+        recent = null;
         handedOut = 0;
         if (stream != null) {
             stream.release();
@@ -512,9 +660,9 @@ public class HwDeflater extends Deflater {
     }
 
     private void settle() {
-        boolean ended = route == Route.ZLIB ? super.finished() : stream != null && stream.isFinished();
+        boolean ended = isParents() ? super.finished() : stream != null && stream.isFinished();
         if (ended && !finished) {
-            account.settle(bytesRead(), bytesWritten());
+            account = account.settled(COUNTERS, bytesRead(), bytesWritten());
             finished = true;
         }
     }

@@ -21,36 +21,69 @@ public class HwDeflaterOutputStream extends DeflaterOutputStream {
 
     private final boolean usesDefaultDeflater;
 
-    /** As {@link DeflaterOutputStream#DeflaterOutputStream(OutputStream)}. */
+    /**
+     * As {@link DeflaterOutputStream#DeflaterOutputStream(OutputStream)}.
+     *
+     * @param out where the compressed bytes go
+     */
     public HwDeflaterOutputStream(OutputStream out) {
         this(out, false);
     }
 
-    /** As {@link DeflaterOutputStream#DeflaterOutputStream(OutputStream, boolean)}. */
+    /**
+     * As {@link DeflaterOutputStream#DeflaterOutputStream(OutputStream, boolean)}.
+     *
+     * @param out where the compressed bytes go
+     * @param syncFlush whether {@code flush} writes out all input so far
+     */
     public HwDeflaterOutputStream(OutputStream out, boolean syncFlush) {
         super(out, out == null ? null : new HwDeflater(), DEFAULT_SIZE, syncFlush);
         usesDefaultDeflater = true;
     }
 
-    /** As {@link DeflaterOutputStream#DeflaterOutputStream(OutputStream, Deflater)}; the caller ends {@code def}. */
+    /**
+     * As {@link DeflaterOutputStream#DeflaterOutputStream(OutputStream, Deflater)}; the caller ends {@code def}.
+     *
+     * @param out where the compressed bytes go
+     * @param def what compresses; it stays the caller's to end
+     */
     public HwDeflaterOutputStream(OutputStream out, Deflater def) {
         super(out, def);
         usesDefaultDeflater = false;
     }
 
-    /** As {@link DeflaterOutputStream#DeflaterOutputStream(OutputStream, Deflater, boolean)}. */
+    /**
+     * As {@link DeflaterOutputStream#DeflaterOutputStream(OutputStream, Deflater, boolean)}.
+     *
+     * @param out where the compressed bytes go
+     * @param def what compresses; it stays the caller's to end
+     * @param syncFlush whether {@code flush} writes out all input so far
+     */
     public HwDeflaterOutputStream(OutputStream out, Deflater def, boolean syncFlush) {
         super(out, def, syncFlush);
         usesDefaultDeflater = false;
     }
 
-    /** As {@link DeflaterOutputStream#DeflaterOutputStream(OutputStream, Deflater, int)}. */
+    /**
+     * As {@link DeflaterOutputStream#DeflaterOutputStream(OutputStream, Deflater, int)}.
+     *
+     * @param out where the compressed bytes go
+     * @param def what compresses; it stays the caller's to end
+     * @param size bytes of output that are gathered before they are written, 1 or more
+     */
     public HwDeflaterOutputStream(OutputStream out, Deflater def, int size) {
         super(out, def, size);
         usesDefaultDeflater = false;
     }
 
-    /** As {@link DeflaterOutputStream#DeflaterOutputStream(OutputStream, Deflater, int, boolean)}. */
+    /**
+     * As {@link DeflaterOutputStream#DeflaterOutputStream(OutputStream, Deflater, int, boolean)}.
+     *
+     * @param out where the compressed bytes go
+     * @param def what compresses; it stays the caller's to end
+     * @param size bytes of output that are gathered before they are written, 1 or more
+     * @param syncFlush whether {@code flush} writes out all input so far
+     */
     public HwDeflaterOutputStream(OutputStream out, Deflater def, int size, boolean syncFlush) {
         super(out, def, size, syncFlush);
         usesDefaultDeflater = false;

@@ -17,13 +17,24 @@ import java.util.zip.GZIPInputStream;
  */
 public class HwGZIPInputStream extends GZIPInputStream {
 
-    /** As {@link GZIPInputStream#GZIPInputStream(InputStream)}. */
+    /**
+     * As {@link GZIPInputStream#GZIPInputStream(InputStream)}.
+     *
+     * @param in where the compressed bytes come from
+     * @throws IOException when there is no valid header, or it can't be read
+     */
     public HwGZIPInputStream(InputStream in) throws IOException {
         super(in);
         replaceInflater();
     }
 
-    /** As {@link GZIPInputStream#GZIPInputStream(InputStream, int)}. */
+    /**
+     * As {@link GZIPInputStream#GZIPInputStream(InputStream, int)}.
+     *
+     * @param in where the compressed bytes come from
+     * @param size bytes of input that are read at a time, 1 or more
+     * @throws IOException when there is no valid header, or it can't be read
+     */
     public HwGZIPInputStream(InputStream in, int size) throws IOException {
         super(in, size);
         replaceInflater();

@@ -18,25 +18,49 @@ import java.util.zip.GZIPOutputStream;
  */
 public class HwGZIPOutputStream extends GZIPOutputStream {
 
-    /** As {@link GZIPOutputStream#GZIPOutputStream(OutputStream)}. */
+    /**
+     * As {@link GZIPOutputStream#GZIPOutputStream(OutputStream)}.
+     *
+     * @param out where the compressed bytes go
+     * @throws IOException when the header can't be written
+     */
     public HwGZIPOutputStream(OutputStream out) throws IOException {
         super(out);
         replaceDeflater();
     }
 
-    /** As {@link GZIPOutputStream#GZIPOutputStream(OutputStream, int)}. */
+    /**
+     * As {@link GZIPOutputStream#GZIPOutputStream(OutputStream, int)}.
+     *
+     * @param out where the compressed bytes go
+     * @param size bytes of output that are gathered before they are written, 1 or more
+     * @throws IOException when the header can't be written
+     */
     public HwGZIPOutputStream(OutputStream out, int size) throws IOException {
         super(out, size);
         replaceDeflater();
     }
 
-    /** As {@link GZIPOutputStream#GZIPOutputStream(OutputStream, boolean)}. */
+    /**
+     * As {@link GZIPOutputStream#GZIPOutputStream(OutputStream, boolean)}.
+     *
+     * @param out where the compressed bytes go
+     * @param syncFlush whether {@code flush} writes out all input so far
+     * @throws IOException when the header can't be written
+     */
     public HwGZIPOutputStream(OutputStream out, boolean syncFlush) throws IOException {
         super(out, syncFlush);
         replaceDeflater();
     }
 
-    /** As {@link GZIPOutputStream#GZIPOutputStream(OutputStream, int, boolean)}. */
+    /**
+     * As {@link GZIPOutputStream#GZIPOutputStream(OutputStream, int, boolean)}.
+     *
+     * @param out where the compressed bytes go
+     * @param size bytes of output that are gathered before they are written, 1 or more
+     * @param syncFlush whether {@code flush} writes out all input so far
+     * @throws IOException when the header can't be written
+     */
     public HwGZIPOutputStream(OutputStream out, int size, boolean syncFlush) throws IOException {
         super(out, size, syncFlush);
         replaceDeflater();
@@ -45,9 +69,14 @@ public class HwGZIPOutputStream extends GZIPOutputStream {
     /**
      * As {@link GZIPOutputStream#GZIPOutputStream(OutputStream, int, boolean)}, with several threads.
      *
-     * @param threads threads that may compress this stream on the software device, the writing one included; 1 or more,
+     * @param out where the compressed bytes go
+     * @param size bytes of output that are gathered before they are written, 1 or more
+     * @param syncFlush whether {@code flush} writes out all input so far
+     * @param threads threads that may compress this stream on the software device, the writing one included; 1 or
+     *     more,
      *     see {@link HwDeflater#HwDeflater(int, boolean, int)}
      * @throws IllegalArgumentException if {@code size} or {@code threads} is less than 1; nothing is written then
+     * @throws IOException when the header can't be written
      */
     public HwGZIPOutputStream(OutputStream out, int size, boolean syncFlush, int threads) throws IOException {
         super(out, checkedSize(size, threads), syncFlush);

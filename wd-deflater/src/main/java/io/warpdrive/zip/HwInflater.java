@@ -7,6 +7,7 @@ import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.route.InflateService;
 import io.warpdrive.route.Route;
 import io.warpdrive.route.Router;
+import io.warpdrive.route.StreamCounters;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.util.Arrays;
@@ -18,9 +19,9 @@ import java.util.zip.Inflater;
  *
  * <p>Every method keeps its parent's contract; after each call all that can be asked is what the parent would answer.
  *
- * <p>Safe for use by several threads as the parent is: each call is atomic. Native memory beyond the parent's is held only
- * from the moment a stream is offloaded until it is finished, reset or ended; that of an inflater that was dropped without
- * {@link #end} is freed when it is found to be unreachable.
+ * <p>Safe for use by several threads as the parent is: each call is atomic. Native memory is held once: the parent's, up to
+ * JDK 18, until a stream is served in place; beyond it only from the moment a stream is served until it is reset or ended.
+ * That of an inflater that was dropped without {@link #end} is freed when it is found to be unreachable.
  */
 public class HwInflater extends Inflater {
     /** JDK 19 and newer: {@link java.util.zip.InflaterInputStream} asks the parent what nobody can override. */
@@ -28,22 +29,42 @@ public class HwInflater extends Inflater {
             .anyMatch(field -> field.getName().equals("pendingOutput"));
 
     private static final byte[] ONE_BYTE = {0};
+    private static final StreamCounters COUNTERS = StreamCounters.of(ZipOperation.INFLATE);
 
-    private final Object lock = new Object();
-    /** Null unless a device has failed at the stream, and zlib has yet to tell whether the data is to blame. */
-    private InflateService doubted;
+    /** Who serves a stream. */
+    private enum Server {
+        /** Too little is known: no output has been made. */
+        UNDECIDED,
+        PARENT,
+        /** {@link #stream} */
+        OTHER
+    }
 
-    private final StreamAccount account = new StreamAccount(ZipOperation.INFLATE);
-    private final boolean nowrap;
+    /** What has become of the parent's native memory. */
+    private enum Parent {
+        UNUSED,
+        /** It has served a stream: from then on it may be asked without the lock, so it stays. */
+        USED,
+        /** The object is open as long as it is not {@link #closed}, but for its parent. */
+        ENDED
+    }
 
-    private Route route = initialRoute();
-    /** The input while the route is not zlib's; else the parent has it. */
+    /** The input while the stream is not the parent's; else the parent has it. Its monitor guards all of this object. */
     private final InputCursor input = new InputCursor();
 
-    /** In place only. */
-    private final InPlaceInflation inPlace;
-    /** Offloaded only; null before the first stream that a device was asked for. */
+    private final boolean nowrap;
+    private Server server = firstServer();
+    private Parent parent = Parent.UNUSED;
+    private StreamAccount account = StreamAccount.UNDECIDED;
+    /** One of the three below; null unless the server is another than the parent. */
+    private ServedInflation stream;
+
+    private InPlaceInflation inPlace;
     private WholeMessage message;
+    private ZlibInflation zlib;
+
+    /** Null unless a device has failed at the stream, and zlib has yet to tell whether the data is to blame. */
+    private InflateService doubted;
 
     /** Whether the last call filled all of an array, and the stream goes on: what the parent would keep in mind. */
     private boolean pendingOutput;
@@ -60,11 +81,14 @@ public class HwInflater extends Inflater {
         this(false);
     }
 
-    /** As {@link Inflater#Inflater(boolean)}. */
+    /**
+     * As {@link Inflater#Inflater(boolean)}.
+     *
+     * @param nowrap whether the input is raw (RFC 1951); else it has zlib's header and trailer (RFC 1950)
+     */
     public HwInflater(boolean nowrap) {
         super(nowrap);
         this.nowrap = nowrap;
-        this.inPlace = new InPlaceInflation(input, nowrap);
     }
 
     /**
@@ -73,18 +97,18 @@ public class HwInflater extends Inflater {
      * at the same time may come before or after.
      */
     private boolean isParents() {
-        return route == Route.ZLIB;
+        return server == Server.PARENT;
     }
 
-    private static Route initialRoute() {
-        return Router.mayOffload(ZipOperation.INFLATE) ? Route.UNDECIDED : Route.ZLIB;
+    private static Server firstServer() {
+        return Router.mayOffload(ZipOperation.INFLATE) ? Server.UNDECIDED : Server.PARENT;
     }
 
     @Override
     public void setInput(byte[] input, int off, int len) {
         Bounds.check(off, len, input.length);
-        synchronized (lock) {
-            if (route == Route.ZLIB) {
+        synchronized (this.input) {
+            if (isParents()) {
                 super.setInput(input, off, len);
             } else {
                 this.input.set(input, off, len);
@@ -96,8 +120,8 @@ public class HwInflater extends Inflater {
     @Override
     public void setInput(ByteBuffer input) {
         requireNonNull(input);
-        synchronized (lock) {
-            if (route == Route.ZLIB) {
+        synchronized (this.input) {
+            if (isParents()) {
                 super.setInput(input);
             } else {
                 this.input.set(input);
@@ -109,35 +133,46 @@ public class HwInflater extends Inflater {
     @Override
     public void setDictionary(byte[] dictionary, int off, int len) {
         Bounds.check(off, len, dictionary.length);
-        setDictionary(ByteBuffer.wrap(dictionary, off, len));
+        synchronized (input) {
+            ensureOpen();
+            decideForDictionary(len);
+            if (isParents()) {
+                super.setDictionary(dictionary, off, len);
+            } else {
+                stream.setDictionary(dictionary, off, len);
+            }
+        }
     }
 
     @Override
     public void setDictionary(ByteBuffer dictionary) {
         requireNonNull(dictionary);
-        synchronized (lock) {
+        synchronized (input) {
             ensureOpen();
-            if (route == Route.UNDECIDED && !(nowrap && beginInPlace(Math.max(1, dictionary.remaining())))) {
-                // in zlib format none is wanted yet: the parent says so
-                leaveToParent();
-            }
-            if (route == Route.ZLIB) {
+            decideForDictionary(dictionary.remaining());
+            if (isParents()) {
                 super.setDictionary(dictionary);
-                return;
+            } else {
+                stream.setDictionary(Buffers.memory(dictionary), Buffers.offset(dictionary), dictionary.remaining());
+                dictionary.position(dictionary.limit());
             }
-            boolean taken = route == Route.IN_PLACE ? inPlace.setDictionary(dictionary) : nowrap;
-            if (!taken) {
-                throw new IllegalArgumentException(route == Route.IN_PLACE ? inPlace.message() : null);
+        }
+    }
+
+    private void decideForDictionary(int length) {
+        if (server == Server.UNDECIDED) {
+            InflateService service = nowrap ? candidate(Math.max(1, length)) : null;
+            // in zlib format none is wanted yet: zlib says so
+            if (service == null || !beginInPlace(service)) {
+                leaveToZlib();
             }
-            // behind the end of raw data zlib takes it to no effect
-            dictionary.position(dictionary.limit());
         }
     }
 
     @Override
     public int getRemaining() {
-        synchronized (lock) {
-            return route == Route.ZLIB ? super.getRemaining() : input.remaining();
+        synchronized (input) {
+            return isParents() ? super.getRemaining() : input.remaining();
         }
     }
 
@@ -146,8 +181,8 @@ public class HwInflater extends Inflater {
         if (isParents()) {
             return super.needsInput();
         }
-        synchronized (lock) {
-            return route == Route.ZLIB ? super.needsInput() : input.remaining() == 0;
+        synchronized (input) {
+            return isParents() ? super.needsInput() : input.remaining() == 0;
         }
     }
 
@@ -156,8 +191,8 @@ public class HwInflater extends Inflater {
         if (isParents()) {
             return super.needsDictionary();
         }
-        synchronized (lock) {
-            return route == Route.ZLIB ? super.needsDictionary() : route == Route.IN_PLACE && inPlace.needsDictionary();
+        synchronized (input) {
+            return isParents() ? super.needsDictionary() : stream != null && stream.needsDictionary();
         }
     }
 
@@ -172,14 +207,14 @@ public class HwInflater extends Inflater {
         if (isParents()) {
             return settled(super.inflate(output, off, len), len);
         }
-        synchronized (lock) {
+        synchronized (input) {
             ensureOpen();
-            int written = route == Route.UNDECIDED ? decide(output, null, off, len) : 0;
-            if (route == Route.ZLIB) {
+            int written = decide(output, null, off, len);
+            if (isParents()) {
                 return settled(super.inflate(output, off, len), len);
             }
             try {
-                written += inflateInPlace(output, off, len);
+                written += inflateByOther(output, off, len);
                 pendingOutput = written == len && !finished;
                 return written;
             } finally {
@@ -196,20 +231,17 @@ public class HwInflater extends Inflater {
         if (isParents()) {
             return settled(super.inflate(output));
         }
-        synchronized (lock) {
+        synchronized (input) {
             ensureOpen();
             int position = output.position();
             int room = output.remaining();
             long before = bytesWritten();
-            int written = route == Route.UNDECIDED ? decide(null, output, position, room) : 0;
-            if (route == Route.ZLIB) {
+            int written = decide(null, output, position, room);
+            if (isParents()) {
                 return settled(super.inflate(output));
             }
             try {
-                written += output.isDirect()
-                        ? inflateInPlace(output, position, room)
-                        : inflateInPlace(output.array(), output.arrayOffset() + position, room);
-                return written;
+                return written + inflateByOther(Buffers.memory(output), Buffers.offset(output), room);
             } finally {
                 output.position(position + (int) (bytesWritten() - before));
                 tellParent();
@@ -217,12 +249,12 @@ public class HwInflater extends Inflater {
         }
     }
 
-    private int inflateInPlace(Object output, int off, int len) throws DataFormatException {
-        if (route != Route.IN_PLACE || finished) {
+    private int inflateByOther(Object output, int off, int len) throws DataFormatException {
+        if (stream == null || finished) {
             return 0;
         }
-        int written = inPlace.inflate(output, off, len);
-        if (inPlace.isFinished()) {
+        int written = stream.inflate(output, off, len);
+        if (stream.isFinished()) {
             finish();
         }
         return written;
@@ -239,15 +271,11 @@ public class HwInflater extends Inflater {
     /** After the parent has inflated. */
     private int settled(int written) {
         if (super.finished()) {
-            synchronized (lock) {
+            synchronized (input) {
                 if (closed) {
                     // by another thread, and accounted for; the parent's says so too
                     finished = true;
                 } else if (!finished) {
-                    if (doubted != null) {
-                        doubted.failedAtGoodData();
-                        doubted = null;
-                    }
                     finish();
                 }
             }
@@ -256,8 +284,19 @@ public class HwInflater extends Inflater {
     }
 
     private void finish() {
-        account.settle(bytesRead(), bytesWritten());
+        tellRouter();
+        if (doubted != null) {
+            doubted.failedAtGoodData();
+            doubted = null;
+        }
+        account = account.settled(COUNTERS, bytesRead(), bytesWritten());
         finished = true;
+    }
+
+    private void tellRouter() {
+        if (isParents()) {
+            Router.zlibDid(ZipOperation.INFLATE, 0, super.getBytesRead());
+        }
     }
 
     /** Has the parent say what it would if the stream were its own: it is asked only when there is no input. */
@@ -280,32 +319,26 @@ public class HwInflater extends Inflater {
      * @return bytes of output of a message that a device has done by then
      */
     private int decide(byte[] array, ByteBuffer buffer, int off, int room) {
-        int available = input.remaining();
-        if (available == 0 || beginInPlace(available)) {
+        if (server != Server.UNDECIDED || input.remaining() == 0) {
             return 0;
         }
-        InflateService device = candidate(available);
-        if (device != null && !device.isInPlace()) {
+        if (Router.isEarning(ZipOperation.INFLATE, 0, input.remaining())) {
+            leaveToZlib();
+            return 0;
+        }
+        InflateService service = candidate(input.remaining());
+        if (service != null && !service.isInPlace()) {
             message = message == null ? new WholeMessage(nowrap) : message;
-            if (message.inflate(device, input, array, buffer, off, room)) {
-                decided(Route.OFFLOADED);
-                finish();
-                return message.produced();
+            if (message.inflate(service, input, array, buffer, off, room)) {
+                decided(Route.OFFLOADED, message);
+                return (int) message.bytesWritten();
             }
-            doubted = message.deviceFailed() ? device : null;
+            doubted = message.deviceFailed() ? service : null;
         }
-        leaveToParent();
+        if (service == null || !beginInPlace(service)) {
+            leaveToZlib();
+        }
         return 0;
-    }
-
-    /** Whether the stream has begun in place. */
-    private boolean beginInPlace(int available) {
-        InflateService service = candidate(available);
-        boolean begun = service != null && service.isInPlace() && inPlace.begin(service);
-        if (begun) {
-            decided(Route.IN_PLACE);
-        }
-        return begun;
     }
 
     /** Who may serve the stream, or null. */
@@ -314,9 +347,27 @@ public class HwInflater extends Inflater {
         return service != null && service.serves(available) ? service : null;
     }
 
-    private void decided(Route decision) {
-        route = decision;
-        account.decided(decision);
+    /** Whether the stream has begun in place. Then the parent's memory would only lie idle. */
+    private boolean beginInPlace(InflateService service) {
+        inPlace = inPlace == null ? new InPlaceInflation(input, nowrap) : inPlace;
+        boolean begun = service.isInPlace() && inPlace.begin(service);
+        if (begun) {
+            decided(Route.IN_PLACE, inPlace);
+            if (parent == Parent.UNUSED && !HAS_PENDING_OUTPUT) {
+                parent = Parent.ENDED;
+                super.end();
+            }
+        }
+        return begun;
+    }
+
+    private void leaveToZlib() {
+        if (parent == Parent.ENDED) {
+            zlib = zlib == null ? new ZlibInflation(input, nowrap) : zlib;
+            decided(Route.ZLIB, zlib);
+        } else {
+            leaveToParent();
+        }
     }
 
     private void leaveToParent() {
@@ -326,68 +377,73 @@ public class HwInflater extends Inflater {
             super.setInput(input.buffer());
         }
         input.clear();
+        account = StreamAccount.decided(COUNTERS, Route.ZLIB);
         // last: who finds that the stream is the parent's asks it without our lock
-        decided(Route.ZLIB);
+        server = Server.PARENT;
+    }
+
+    private void decided(Route route, ServedInflation other) {
+        stream = other;
+        server = Server.OTHER;
+        account = StreamAccount.decided(COUNTERS, route);
     }
 
     @Override
     public int getAdler() {
-        synchronized (lock) {
+        synchronized (input) {
             ensureOpen();
-            if (nowrap || route == Route.UNDECIDED || route == Route.ZLIB) {
+            if (isParents()) {
                 return super.getAdler();
             }
-            if (route == Route.OFFLOADED) {
-                return message.adler();
-            }
-            return inPlace.adler();
+            // of nothing; for raw data nobody counts
+            return stream != null ? stream.adler() : nowrap ? 0 : 1;
         }
     }
 
     @Override
     public long getBytesRead() {
-        synchronized (lock) {
+        synchronized (input) {
             ensureOpen();
             return bytesRead();
         }
     }
 
     private long bytesRead() {
-        return switch (route) {
-            case UNDECIDED -> 0;
-            case ZLIB -> super.getBytesRead();
-            case IN_PLACE -> inPlace.bytesRead();
-            case OFFLOADED -> message.consumed();
-        };
+        if (isParents()) {
+            return super.getBytesRead();
+        }
+        return stream == null ? 0 : stream.bytesRead();
     }
 
     @Override
     public long getBytesWritten() {
-        synchronized (lock) {
+        synchronized (input) {
             ensureOpen();
             return bytesWritten();
         }
     }
 
     private long bytesWritten() {
-        return switch (route) {
-            case UNDECIDED -> 0;
-            case ZLIB -> super.getBytesWritten();
-            case IN_PLACE -> inPlace.bytesWritten();
-            case OFFLOADED -> message.produced();
-        };
+        if (isParents()) {
+            return super.getBytesWritten();
+        }
+        return stream == null ? 0 : stream.bytesWritten();
     }
 
     @Override
     public void reset() {
-        synchronized (lock) {
+        synchronized (input) {
             ensureOpen();
             leaveStream();
-            doubted = null;
-            if (route == Route.ZLIB) {
+            if (isParents()) {
                 super.reset();
+                parent = Parent.USED;
             }
-            route = initialRoute();
+            stream = null;
+            server = firstServer();
+            if (isParents() && parent == Parent.ENDED) {
+                leaveToZlib();
+            }
             input.clear();
             finished = false;
             tellParent();
@@ -396,26 +452,35 @@ public class HwInflater extends Inflater {
 
     @Override
     public void end() {
-        synchronized (lock) {
+        synchronized (input) {
             try {
                 if (!closed) {
                     closed = true;
                     leaveStream();
                     input.clear();
+                    if (zlib != null) {
+                        zlib.end();
+                    }
                 }
             } finally {
-                super.end();
+                if (parent != Parent.ENDED) {
+                    super.end();
+                }
             }
         }
     }
 
     /** Every way out of a stream comes here: nothing is held afterwards. */
     private void leaveStream() {
-        if (route != Route.UNDECIDED && !finished) {
-            account.settle(bytesRead(), bytesWritten());
+        if (!finished) {
+            tellRouter();
+            account = account.settled(COUNTERS, bytesRead(), bytesWritten());
         }
-        account.restart();
-        inPlace.release();
+        account = StreamAccount.UNDECIDED;
+        doubted = null;
+        if (stream != null) {
+            stream.release();
+        }
     }
 
     /** The parent's exception for an object that has been closed: its type depends on the JDK. */

@@ -19,19 +19,34 @@ public class HwInflaterInputStream extends InflaterInputStream {
 
     private final boolean usesDefaultInflater;
 
-    /** As {@link InflaterInputStream#InflaterInputStream(InputStream)}. */
+    /**
+     * As {@link InflaterInputStream#InflaterInputStream(InputStream)}.
+     *
+     * @param in where the compressed bytes come from
+     */
     public HwInflaterInputStream(InputStream in) {
         super(in, in == null ? null : new HwInflater());
         usesDefaultInflater = true;
     }
 
-    /** As {@link InflaterInputStream#InflaterInputStream(InputStream, Inflater)}; the caller ends {@code inf}. */
+    /**
+     * As {@link InflaterInputStream#InflaterInputStream(InputStream, Inflater)}; the caller ends {@code inf}.
+     *
+     * @param in where the compressed bytes come from
+     * @param inf what decompresses; it stays the caller's to end
+     */
     public HwInflaterInputStream(InputStream in, Inflater inf) {
         super(in, inf);
         usesDefaultInflater = false;
     }
 
-    /** As {@link InflaterInputStream#InflaterInputStream(InputStream, Inflater, int)}. */
+    /**
+     * As {@link InflaterInputStream#InflaterInputStream(InputStream, Inflater, int)}.
+     *
+     * @param in where the compressed bytes come from
+     * @param inf what decompresses; it stays the caller's to end
+     * @param size bytes of input that are read at a time, 1 or more
+     */
     public HwInflaterInputStream(InputStream in, Inflater inf, int size) {
         super(in, inf, size);
         usesDefaultInflater = false;

@@ -16,12 +16,21 @@ import java.util.zip.ZipInputStream;
  */
 public class HwZipInputStream extends ZipInputStream {
 
-    /** As {@link ZipInputStream#ZipInputStream(InputStream)}. */
+    /**
+     * As {@link ZipInputStream#ZipInputStream(InputStream)}.
+     *
+     * @param in where the archive comes from
+     */
     public HwZipInputStream(InputStream in) {
         this(in, StandardCharsets.UTF_8);
     }
 
-    /** As {@link ZipInputStream#ZipInputStream(InputStream, Charset)}. */
+    /**
+     * As {@link ZipInputStream#ZipInputStream(InputStream, Charset)}.
+     *
+     * @param in where the archive comes from
+     * @param charset what names are encoded in where an entry does not say UTF-8
+     */
     public HwZipInputStream(InputStream in, Charset charset) {
         super(in, charset);
         inf.end();

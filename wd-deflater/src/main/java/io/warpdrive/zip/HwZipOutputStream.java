@@ -18,12 +18,21 @@ import java.util.zip.ZipOutputStream;
  */
 public class HwZipOutputStream extends ZipOutputStream {
 
-    /** As {@link ZipOutputStream#ZipOutputStream(OutputStream)}. */
+    /**
+     * As {@link ZipOutputStream#ZipOutputStream(OutputStream)}.
+     *
+     * @param out where the archive goes
+     */
     public HwZipOutputStream(OutputStream out) {
         this(out, StandardCharsets.UTF_8);
     }
 
-    /** As {@link ZipOutputStream#ZipOutputStream(OutputStream, Charset)}. */
+    /**
+     * As {@link ZipOutputStream#ZipOutputStream(OutputStream, Charset)}.
+     *
+     * @param out where the archive goes
+     * @param charset what names and comments are encoded in
+     */
     public HwZipOutputStream(OutputStream out, Charset charset) {
         super(out, charset);
         def.end();

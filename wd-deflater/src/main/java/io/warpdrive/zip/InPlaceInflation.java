@@ -4,11 +4,10 @@ package io.warpdrive.zip;
 import io.warpdrive.queue.InPlace;
 import io.warpdrive.queue.InPlaceInflate;
 import io.warpdrive.route.InflateService;
-import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
 
 /** The streams of one {@link HwInflater} that an engine inflates in place. Guarded by the inflater's lock. */
-final class InPlaceInflation {
+final class InPlaceInflation implements ServedInflation {
     /** Bytes of input, and of output, in one call of the engine: as long as it is in there, memory can't be moved. */
     private static final int PIECE = 64 * 1024;
 
@@ -21,8 +20,9 @@ final class InPlaceInflation {
     /** Null when there is no stream. */
     private InPlaceInflate state;
 
-    private boolean needsDictionary;
-    private boolean finished;
+    /** What the last call has come to: {@link InPlace}'s. */
+    private int status;
+
     private long bytesRead;
     private long bytesWritten;
 
@@ -39,21 +39,16 @@ final class InPlaceInflation {
         }
         this.service = service;
         state.begin(nowrap);
-        needsDictionary = false;
-        finished = false;
+        status = InPlace.OK;
         bytesRead = 0;
         bytesWritten = 0;
         return true;
     }
 
-    /**
-     * As {@link java.util.zip.Inflater#inflate}; {@link #bytesWritten} tells how much came, also when it throws.
-     *
-     * @param output a {@code byte[]} or a direct buffer, whose position stays
-     */
-    int inflate(Object output, int off, int len) throws DataFormatException {
+    @Override
+    public int inflate(Object output, int off, int len) throws DataFormatException {
         int written = 0;
-        boolean more = state != null && !finished;
+        boolean more = state != null && status != InPlace.STREAM_END;
         while (more) {
             int given = Math.min(input.length(), PIECE);
             int room = Math.min(len - written, ROOM);
@@ -64,67 +59,63 @@ final class InPlaceInflation {
             bytesRead += consumed;
             bytesWritten += produced;
             written += produced;
+            status = InPlace.status(result);
+            if (status == InPlace.DATA_ERROR) {
+                throw new DataFormatException(state.message());
+            }
             // where a piece or a room was cut; without room zlib still reads on to the next symbol
-            more = InPlace.status(result) == InPlace.OK
+            more = status == InPlace.OK
                     && ((consumed == given && input.remaining() > 0) || (produced == room && written < len));
-            take(InPlace.status(result));
         }
         return written;
     }
 
-    private void take(int status) throws DataFormatException {
-        if (status == InPlace.STREAM_END) {
-            // the state stays until reset() or end(): few ask for the checksum, which it has
-            finished = true;
-        } else if (status == InPlace.NEED_DICTIONARY) {
-            needsDictionary = true;
-        } else if (status == InPlace.DATA_ERROR) {
-            throw new DataFormatException(state.message());
-        }
-    }
-
-    /** Whether the dictionary is taken; its position stays. False where zlib does not take it. */
-    boolean setDictionary(ByteBuffer dictionary) {
-        InputCursor bytes = new InputCursor();
-        bytes.set(dictionary);
+    @Override
+    public void setDictionary(Object dictionary, int off, int len) {
         // behind the end of raw data zlib takes it to no effect
-        boolean taken = (state == null || finished)
-                ? nowrap
-                : state.setDictionary(bytes.wholeMemory(), bytes.offset(), dictionary.remaining());
-        if (taken) {
-            needsDictionary = false;
+        boolean over = state == null || status == InPlace.STREAM_END;
+        if (over ? !nowrap : !state.setDictionary(dictionary, off, len)) {
+            throw new IllegalArgumentException(message());
         }
-        return taken;
+        if (!over) {
+            status = InPlace.OK;
+        }
     }
 
     /** Zlib's words for what is wrong with the data; null if nothing is. */
-    String message() {
+    private String message() {
         String message = state == null ? "" : state.message();
         return message.isEmpty() ? null : message;
     }
 
-    boolean needsDictionary() {
-        return needsDictionary;
+    @Override
+    public boolean needsDictionary() {
+        return status == InPlace.NEED_DICTIONARY;
     }
 
-    boolean isFinished() {
-        return finished;
+    @Override
+    public boolean isFinished() {
+        return status == InPlace.STREAM_END;
     }
 
-    int adler() {
+    /** The state stays until the stream is left: few ask for the checksum, which it has. */
+    @Override
+    public int adler() {
         return state.adler();
     }
 
-    long bytesRead() {
+    @Override
+    public long bytesRead() {
         return bytesRead;
     }
 
-    long bytesWritten() {
+    @Override
+    public long bytesWritten() {
         return bytesWritten;
     }
 
-    /** Leaves the stream and gives everything back. */
-    void release() {
+    @Override
+    public void release() {
         InPlaceInflate left = state;
         if (left != null) {
             state = null;

@@ -60,6 +60,30 @@ final class InPlaceStream implements ServedStream {
         return true;
     }
 
+    /**
+     * Goes on with a stream that zlib has brought to a {@code SYNC_FLUSH}; false if there is no memory for it.
+     *
+     * @param adler Adler-32 of its input so far, if it is in zlib format
+     * @param recent the last of its input so far
+     */
+    boolean resume(
+            DeflateService service, int level, int strategy, int adler, RecentInput recent, long read, long written) {
+        state = service.takeState();
+        if (state == null) {
+            return false;
+        }
+        this.service = service;
+        state.begin(service.levelInPlace(level), strategy, nowrap);
+        state.setDictionary(recent.bytes(), recent.offset(), recent.length());
+        state.resume(adler);
+        gathered.clear();
+        changing = false;
+        finished = false;
+        bytesRead = read;
+        bytesWritten = written;
+        return true;
+    }
+
     @Override
     public int deflate(byte[] array, ByteBuffer buffer, int off, int len, int flush, boolean finish) {
         int wanted = finish ? InPlaceDeflate.FINISH : flush;
@@ -143,18 +167,11 @@ final class InPlaceStream implements ServedStream {
     }
 
     @Override
-    public boolean setDictionary(ByteBuffer dictionary) {
-        InputCursor bytes = new InputCursor();
-        bytes.set(dictionary);
-        if (gathered.remaining() > 0) {
-            return false;
-        }
-        if (state != null && !state.setDictionary(bytes.wholeMemory(), bytes.offset(), dictionary.remaining())) {
-            return false;
-        }
+    public void setDictionary(Object dictionary, int off, int len) {
         // behind the end zlib takes it to no effect
-        dictionary.position(dictionary.limit());
-        return true;
+        if (gathered.remaining() > 0 || (state != null && !state.setDictionary(dictionary, off, len))) {
+            throw new IllegalArgumentException();
+        }
     }
 
     @Override

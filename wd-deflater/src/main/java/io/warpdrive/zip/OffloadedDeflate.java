@@ -89,12 +89,10 @@ final class OffloadedDeflate implements ServedStream, CallerBuffers {
     }
 
     @Override
-    public boolean setDictionary(ByteBuffer dictionary) {
-        boolean taken = stream.setDictionary(dictionary);
-        if (taken) {
-            dictionary.position(dictionary.limit());
+    public void setDictionary(Object dictionary, int off, int len) {
+        if (!stream.setDictionary(Buffers.of(dictionary, off, len))) {
+            throw new IllegalArgumentException();
         }
-        return taken;
     }
 
     @Override

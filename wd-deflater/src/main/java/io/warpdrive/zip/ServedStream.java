@@ -27,8 +27,13 @@ interface ServedStream {
     /** Whether the last {@link #setParameters} ran out of room: nothing has changed, and it has to be called again. */
     boolean isChanging();
 
-    /** Whether the dictionary is taken; its position is advanced then. False where the parent would throw. */
-    boolean setDictionary(ByteBuffer dictionary);
+    /**
+     * Puts a dictionary in force.
+     *
+     * @param dictionary a {@code byte[]} or a direct buffer
+     * @throws IllegalArgumentException where the parent would not take it
+     */
+    void setDictionary(Object dictionary, int off, int len);
 
     boolean isFinished();
 

@@ -17,12 +17,20 @@ import io.warpdrive.route.StreamCounters;
  */
 public record WdStatistics(String device, long streams, long offloaded, long zlib, long fallback, long in, long out) {
 
-    /** What deflaters have done. */
+    /**
+     * What deflaters have done.
+     *
+     * @return figures of now, which do not change any more
+     */
     public static WdStatistics deflate() {
         return of(StreamCounters.of(ZipOperation.DEFLATE));
     }
 
-    /** What inflaters have done. */
+    /**
+     * What inflaters have done.
+     *
+     * @return figures of now, which do not change any more
+     */
     public static WdStatistics inflate() {
         return of(StreamCounters.of(ZipOperation.INFLATE));
     }

@@ -13,7 +13,7 @@ import java.util.zip.Adler32;
  * output. Whatever else a message may be, or be wrong with, is for others to judge: nothing has been touched then.
  * Guarded by the inflater's lock.
  */
-final class WholeMessage {
+final class WholeMessage implements ServedInflation {
     /** RFC 1950: deflate with a window of 32 KiB. */
     private static final int METHOD = 0x78;
 
@@ -99,15 +99,47 @@ final class WholeMessage {
         return deviceFailed;
     }
 
-    int consumed() {
+    /** All of it has been handed out. */
+    @Override
+    public int inflate(Object output, int off, int len) {
+        return 0;
+    }
+
+    @Override
+    public boolean needsDictionary() {
+        return false;
+    }
+
+    /** Behind the end of raw data zlib takes it to no effect. */
+    @Override
+    public void setDictionary(Object dictionary, int off, int len) {
+        if (wrapped) {
+            throw new IllegalArgumentException();
+        }
+    }
+
+    @Override
+    public boolean isFinished() {
+        return true;
+    }
+
+    @Override
+    public int adler() {
+        return wrapped ? (int) adler.getValue() : 0;
+    }
+
+    @Override
+    public long bytesRead() {
         return consumed;
     }
 
-    int produced() {
+    @Override
+    public long bytesWritten() {
         return produced;
     }
 
-    int adler() {
-        return (int) adler.getValue();
+    @Override
+    public void release() {
+        // nothing is held beyond the call that inflates
     }
 }

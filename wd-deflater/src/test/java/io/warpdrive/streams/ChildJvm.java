@@ -43,6 +43,8 @@ public final class ChildJvm {
             Class<?> main) {
         List<String> command = new ArrayList<>(under);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // as in this JVM, unless it is what is tested
+        command.add("-Dwarpdrive.start=" + System.getProperty("warpdrive.start", "earned"));
         command.addAll(options);
         command.addAll(List.of("-cp", classPath, main.getName()));
         try {

@@ -11,12 +11,14 @@ import java.util.zip.Inflater;
 /**
  * Private fields of the JDK's classes that other classes of {@code java.util.zip} look at through methods which nobody can
  * override: {@code Inflater.hasPendingOutput}, {@code Deflater.shouldFinish}; and {@code setParams}, which the next stream
- * inherits. Seen only where {@code --add-opens=java.base/java.util.zip=ALL-UNNAMED} is given, as the build does.
+ * inherits: where the parent's native memory was given back it is somebody else's. Seen only where {@code --add-opens=java.base/java.util.zip=ALL-UNNAMED} is given, as the build does.
  */
 final class ParentFields {
     private static final Optional<Field> PENDING_OUTPUT = field(Inflater.class, "pendingOutput");
     private static final Optional<Field> FINISH = field(Deflater.class, "finish");
     private static final Optional<Field> SET_PARAMS = field(Deflater.class, "setParams");
+    private static final Optional<Field> DEFLATERS_NATIVE = field(Deflater.class, "zsRef");
+    private static final Optional<Field> INFLATERS_NATIVE = field(Inflater.class, "zsRef");
 
     private ParentFields() {}
 
@@ -48,7 +50,30 @@ final class ParentFields {
     }
 
     static boolean setParams(Deflater deflater) {
+        if (deflater instanceof HwDeflater dropIn && isGivenBack(deflater)) {
+            return dropIn.isSettingParameters();
+        }
         return isSet(SET_PARAMS, deflater);
+    }
+
+    /** Whether the parent has no native memory any more, as {@code end()} leaves it. */
+    static boolean isGivenBack(Deflater deflater) {
+        return DEFLATERS_NATIVE.isPresent() && address(DEFLATERS_NATIVE.get(), deflater) == 0;
+    }
+
+    static boolean isGivenBack(Inflater inflater) {
+        return INFLATERS_NATIVE.isPresent() && address(INFLATERS_NATIVE.get(), inflater) == 0;
+    }
+
+    private static long address(Field reference, Object object) {
+        try {
+            Object nativeMemory = reference.get(object);
+            Field address = nativeMemory.getClass().getDeclaredField("address");
+            address.setAccessible(true);
+            return address.getLong(nativeMemory);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(e.toString(), e);
+        }
     }
 
     private static boolean isSet(Optional<Field> field, Object object) {

@@ -23,7 +23,12 @@ public record DeflatePlan(
         int minimumInput,
         int minimumBlock) {
 
-    /** The same with blocks of another size. */
+    /**
+     * The same with blocks of another size.
+     *
+     * @param size bytes of input in a full block, at least 1
+     * @return a plan that differs in that alone
+     */
     public DeflatePlan withBlockSize(int size) {
         return new DeflatePlan(inPlace, effort, size, historySize, outputPercent, minimumInput, minimumBlock);
     }

@@ -23,17 +23,32 @@ public final class InPlace {
 
     private InPlace() {}
 
-    /** Bytes of input used. */
+    /**
+     * Bytes of input used.
+     *
+     * @param result what a call came to
+     * @return 0 or more, no more than were given
+     */
     public static int consumed(long result) {
         return (int) result & Integer.MAX_VALUE;
     }
 
-    /** Bytes of output written. */
+    /**
+     * Bytes of output written.
+     *
+     * @param result what a call came to
+     * @return 0 or more, no more than there was room for
+     */
     public static int produced(long result) {
         return (int) (result >>> COUNT_BITS) & Integer.MAX_VALUE;
     }
 
-    /** {@link #OK}, {@link #STREAM_END}, {@link #NEED_DICTIONARY} or {@link #DATA_ERROR}. */
+    /**
+     * {@link #OK}, {@link #STREAM_END}, {@link #NEED_DICTIONARY} or {@link #DATA_ERROR}.
+     *
+     * @param result what a call came to
+     * @return one of these four
+     */
     public static int status(long result) {
         return (int) (result >>> (2 * COUNT_BITS));
     }

@@ -32,7 +32,11 @@ public interface InPlaceDeflate extends WdResource {
      * Deflates until the input or the room is used up.
      *
      * @param in a {@code byte[]} or a direct buffer
+     * @param inOffset where the input begins
+     * @param inLength bytes of input, 0 or more
      * @param out the same
+     * @param outOffset where the room begins
+     * @param outLength bytes of room, 0 or more
      * @param flush {@link java.util.zip.Deflater}'s, or {@link #FINISH}
      * @return see {@link InPlace}
      */
@@ -42,7 +46,16 @@ public interface InPlaceDeflate extends WdResource {
      * Goes on with another level or strategy, as zlib's {@code deflateParams}: if it matters, the input is compressed as
      * before and its output handed out first.
      *
-     * @return as {@link #deflate}; {@link InPlace#STREAM_END} means that the room ran out first: nothing has changed, and
+     * @param in a {@code byte[]} or a direct buffer
+     * @param inOffset where the input begins
+     * @param inLength bytes of input, 0 or more
+     * @param out the same
+     * @param outOffset where the room begins
+     * @param outLength bytes of room, 0 or more
+     * @param level the new level, 0 to 9, or -1
+     * @param strategy the new strategy, of {@link java.util.zip.Deflater}
+     * @return as {@link #deflate}; {@link InPlace#STREAM_END} means that the room ran out first: nothing has changed,
+     *     and
      *     it has to be asked again
      */
     long setParameters(
@@ -52,10 +65,16 @@ public interface InPlaceDeflate extends WdResource {
      * Puts a dictionary in force.
      *
      * @param dictionary a {@code byte[]} or a direct buffer
+     * @param offset where it begins
+     * @param length its bytes, 0 or more
      * @return false where zlib would not take it
      */
     boolean setDictionary(Object dictionary, int offset, int length);
 
-    /** Adler-32 of the input taken so far, or of the dictionary before there was any; 1 when the output is raw. */
+    /**
+     * Adler-32 of the input taken so far, or of the dictionary before there was any; 1 when the output is raw.
+     *
+     * @return all of its 32 bits
+     */
     int adler();
 }

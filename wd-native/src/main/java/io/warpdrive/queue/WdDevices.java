@@ -23,7 +23,12 @@ public final class WdDevices {
         this.configuration = configuration;
     }
 
-    /** Looks for devices of every kind. Loads native libraries; never throws because a device is missing or broken. */
+    /**
+     * Looks for devices of every kind. Loads native libraries; never throws because a device is missing or broken.
+     *
+     * @param configuration where to look, and which device is wanted
+     * @return what was found, usable or not
+     */
     public static WdDevices discover(WdConfiguration configuration) {
         List<WdDeviceProvider> providers = new ArrayList<>();
         try {
@@ -40,7 +45,11 @@ public final class WdDevices {
         return new WdDevices(devices, configuration);
     }
 
-    /** All devices, usable or not, the most preferred first. */
+    /**
+     * All devices, usable or not, the most preferred first.
+     *
+     * @return unmodifiable; may be empty
+     */
     public List<WdDevice> list() {
         return devices;
     }
@@ -49,20 +58,33 @@ public final class WdDevices {
      * The device that streams of {@code algorithm} should go to.
      *
      * @param algorithm {@code deflate}, {@code zlib} or {@code gzip}
+     * @param operation compressing or decompressing
      * @return empty when zlib should do it: no device is usable, or the configuration says so
      */
     public Optional<WdDevice> choose(String algorithm, ZipOperation operation) {
         return candidates(algorithm, operation).stream().findFirst();
     }
 
-    /** All devices that {@link #choose} would take, the best first: the next one is there if a queue of one can't be had. */
+    /**
+     * All devices that {@link #choose} would take, the best first: the next one is there if a queue of one can't be had.
+     *
+     * @param algorithm {@code deflate}, {@code zlib} or {@code gzip}
+     * @param operation compressing or decompressing
+     * @return unmodifiable; may be empty
+     */
     public List<WdDevice> candidates(String algorithm, ZipOperation operation) {
         return devices.stream()
                 .filter(device -> rejection(device, algorithm, operation).isEmpty())
                 .toList();
     }
 
-    /** Why {@link #choose} takes no device, a line for each there is; empty if it takes one. */
+    /**
+     * Why {@link #choose} takes no device, a line for each there is; empty if it takes one.
+     *
+     * @param algorithm {@code deflate}, {@code zlib} or {@code gzip}
+     * @param operation compressing or decompressing
+     * @return unmodifiable lines for people
+     */
     public List<String> rejections(String algorithm, ZipOperation operation) {
         String wanted = configuration.device();
         boolean named = !wanted.equals(WdConfiguration.AUTO) && !wanted.equals(WdConfiguration.ZLIB);
@@ -76,7 +98,14 @@ public final class WdDevices {
                 .toList();
     }
 
-    /** Why {@link #choose} would pass over {@code device}, in one line; empty when it would not. */
+    /**
+     * Why {@link #choose} would pass over {@code device}, in one line; empty when it would not.
+     *
+     * @param device one of these
+     * @param algorithm {@code deflate}, {@code zlib} or {@code gzip}
+     * @param operation compressing or decompressing
+     * @return a line for people
+     */
     public Optional<String> rejection(WdDevice device, String algorithm, ZipOperation operation) {
         String wanted = configuration.device();
         if (!wanted.equals(WdConfiguration.AUTO) && !wanted.equals(device.name())) {

@@ -7,10 +7,21 @@ import java.io.IOException;
 public final class WdException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Without another failure behind it.
+     *
+     * @param message what could not be had, and why, in one line
+     */
     public WdException(String message) {
         super(message);
     }
 
+    /**
+     * Because of another failure.
+     *
+     * @param message what could not be had, and why, in one line
+     * @param cause what is behind it
+     */
     public WdException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -30,6 +30,7 @@ public final class WdMemory implements AutoCloseable {
      * Memory from {@code malloc}, zero, and with all its pages there: a device that has to fault them in is far slower.
      *
      * @param bytes 1 to {@link Integer#MAX_VALUE}
+     * @return memory that the caller closes
      * @throws WdException when there is none
      */
     public static WdMemory allocate(long bytes) throws WdException {
@@ -38,7 +39,13 @@ public final class WdMemory implements AutoCloseable {
         return memory;
     }
 
-    /** As {@link #allocate}, with undefined content; takes up room only as far as it is used. */
+    /**
+     * As {@link #allocate}, with undefined content; takes up room only as far as it is used.
+     *
+     * @param bytes 1 to {@link Integer#MAX_VALUE}
+     * @return memory that the caller closes
+     * @throws WdException when there is none
+     */
     public static WdMemory allocateUntouched(long bytes) throws WdException {
         Objects.checkIndex(bytes - 1, Integer.MAX_VALUE);
         long address = Native.malloc(bytes);
@@ -60,22 +67,35 @@ public final class WdMemory implements AutoCloseable {
      * @param buffer a direct buffer over all of it
      * @param address its first byte
      * @param release runs once, when the memory is closed or unreachable; must not refer to the memory
+     * @return memory that the caller closes
      */
     public static WdMemory of(ByteBuffer buffer, long address, Runnable release) {
         return new WdMemory(address, buffer.order(ByteOrder.LITTLE_ENDIAN), release);
     }
 
-    /** The address of its first byte in this process. */
+    /**
+     * The address of its first byte in this process.
+     *
+     * @return never 0; of no use after {@link #close}
+     */
     public long address() {
         return address;
     }
 
-    /** Its size in bytes. */
+    /**
+     * Its size in bytes.
+     *
+     * @return 1 or more
+     */
     public int size() {
         return buffer.capacity();
     }
 
-    /** All of it, little-endian; position and limit are never moved, use absolute access. */
+    /**
+     * All of it, little-endian; position and limit are never moved, use absolute access.
+     *
+     * @return the same buffer each time, direct
+     */
     public ByteBuffer buffer() {
         return buffer;
     }

@@ -10,13 +10,24 @@ package io.warpdrive.queue;
  */
 public interface WdQueue extends AutoCloseable {
 
+    /**
+     * What it is a queue of; of several devices that look like one, the first.
+     *
+     * @return never {@code null}
+     */
     WdDevice device();
 
+    /**
+     * Its direction.
+     *
+     * @return the same for the life of the queue
+     */
     ZipOperation operation();
 
     /**
      * Hands a request to the device. On return it is {@link ZipStatus#SENT} or already complete.
      *
+     * @param request not under way; of this queue's direction, with memory that it may point to
      * @return false when the queue is full; the request is untouched and may be sent again
      */
     boolean send(ZipRequest request);
@@ -24,6 +35,7 @@ public interface WdQueue extends AutoCloseable {
     /**
      * Takes up completions that have come, without waiting.
      *
+     * @param request sent to this queue, by any thread
      * @return true when {@code request} is complete, with success or without
      */
     boolean recv(ZipRequest request);
@@ -31,6 +43,7 @@ public interface WdQueue extends AutoCloseable {
     /**
      * Waits until {@code request} is complete (the seed's {@code recv_sync}).
      *
+     * @param request sent to this queue, by any thread
      * @param timeoutNanos at most this long; then the request's status becomes {@link ZipStatus#TIMED_OUT}, or
      *     another one if the device could be stopped; a queue that is not to be used any more refuses what is sent next
      *     with {@link ZipStatus#QUEUE_DEAD}
@@ -44,11 +57,16 @@ public interface WdQueue extends AutoCloseable {
      * Memory that requests on this queue may point to.
      *
      * @param bytes at least 1
+     * @return memory that the caller closes, when no request points to it any more
      * @throws WdException when it can't be had
      */
     WdMemory reserveMemory(long bytes) throws WdException;
 
-    /** Whether there is {@link #adler32}: checksums of memory that are quicker than the JDK's. */
+    /**
+     * Whether there is {@link #adler32}: checksums of memory that are quicker than the JDK's.
+     *
+     * @return the same for the life of the queue
+     */
     default boolean sumsAdler32() {
         return false;
     }
@@ -57,6 +75,10 @@ public interface WdQueue extends AutoCloseable {
      * Adler-32 (RFC 1950, 8.2) of bytes that follow others. Works in the calling thread.
      *
      * @param adler the Adler-32 of what came before; 1 if nothing did
+     * @param memory where the bytes are
+     * @param offset of the first byte
+     * @param length bytes, 0 or more
+     * @return the Adler-32 of all of it
      * @throws UnsupportedOperationException unless {@link #sumsAdler32}
      */
     default int adler32(int adler, WdMemory memory, int offset, int length) {
@@ -66,6 +88,7 @@ public interface WdQueue extends AutoCloseable {
     /**
      * An engine's state for a stream that is inflated in place; only where the plan says {@link InflatePlan#inPlace}.
      *
+     * @return a state that the caller closes, or pools
      * @throws WdException when memory is short
      */
     default InPlaceInflate inflateInPlace() throws WdException {
@@ -75,6 +98,7 @@ public interface WdQueue extends AutoCloseable {
     /**
      * An engine's state for a stream that is deflated in place; only where the plan says {@link DeflatePlan#inPlace}.
      *
+     * @return a state that the caller closes, or pools
      * @throws WdException when memory is short
      */
     default InPlaceDeflate deflateInPlace() throws WdException {

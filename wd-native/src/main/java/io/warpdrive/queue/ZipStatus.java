@@ -27,12 +27,20 @@ public enum ZipStatus {
     /** The queue is dead: reset, isolated or its device removed. */
     QUEUE_DEAD;
 
-    /** Whether the request's results may be used. */
+    /**
+     * Whether the request's results may be used.
+     *
+     * @return also for {@link #OUTPUT_FULL}, which is a result
+     */
     public boolean isDone() {
         return this == OK || this == END_OF_STREAM || this == OUTPUT_FULL;
     }
 
-    /** Whether the data is at fault. */
+    /**
+     * Whether the data is at fault.
+     *
+     * @return false when the device is
+     */
     public boolean isBad() {
         return this == BAD_DATA;
     }

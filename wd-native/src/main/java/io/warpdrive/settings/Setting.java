@@ -118,22 +118,38 @@ public enum Setting {
         this.text = text;
     }
 
-    /** Its name: as the agent's argument and {@code --set} have it; behind {@code warpdrive.} a system property's. */
+    /**
+     * Its name: as the agent's argument and {@code --set} have it; behind {@code warpdrive.} a system property's.
+     *
+     * @return lower case, unique
+     */
     public String key() {
         return key;
     }
 
-    /** What may be written, for people: names in backquotes, units and range. */
+    /**
+     * What may be written, for people: names in backquotes, units and range.
+     *
+     * @return a text with Markdown's backquotes
+     */
     public String accepts() {
         return parser.values();
     }
 
-    /** What holds when nothing is set, for people. */
+    /**
+     * What holds when nothing is set, for people.
+     *
+     * @return a text with Markdown's backquotes
+     */
     public String defaultText() {
         return defaultText;
     }
 
-    /** What it does, in one line. */
+    /**
+     * What it does, in one line.
+     *
+     * @return a text with Markdown's backquotes
+     */
     public String text() {
         return text;
     }
@@ -171,7 +187,11 @@ public enum Setting {
         return "unknown configuration key " + key + " is ignored; the keys are " + String.join(", ", keys);
     }
 
-    /** All keys as the table that README has, line by line. */
+    /**
+     * All keys as the table that README has, line by line.
+     *
+     * @return the head, and a line for each key in the order of the constants
+     */
     public static List<String> markdown() {
         List<String> lines = new ArrayList<>(List.of("| key | values | default | |", "|---|---|---|---|"));
         for (Setting setting : values()) {
@@ -181,7 +201,12 @@ public enum Setting {
         return lines;
     }
 
-    /** A text of these without its Markdown. */
+    /**
+     * A text of these without its Markdown.
+     *
+     * @param markdown one of the texts above
+     * @return the same without backquotes
+     */
     public static String plain(String markdown) {
         return markdown.replace("`", "");
     }

@@ -79,26 +79,4 @@ final class CarriedLibrary {
         String architecture = System.getProperty("os.arch").replace("x86_64", "amd64");
         return System.getProperty("os.name").toLowerCase(Locale.ROOT) + "-" + architecture;
     }
-
-    /** What is at the bottom of a failure, in one line. */
-    static String reason(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String message = cause.getMessage();
-        if (message == null || message.isBlank()) {
-            return cause.getClass().getName();
-        }
-        String line = message.lines().findFirst().orElse("").strip();
-        return cause instanceof ClassNotFoundException || cause instanceof NoClassDefFoundError
-                ? missing(line.replace('/', '.'))
-                : line;
-    }
-
-    /** A class's name alone would tell nobody what to do. */
-    private static String missing(String name) {
-        return "class " + name + " is missing"
-                + (name.startsWith("java.util.logging.") ? ", add the module java.logging to the run-time image" : "");
-    }
 }

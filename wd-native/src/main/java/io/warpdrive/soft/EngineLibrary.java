@@ -3,6 +3,7 @@ package io.warpdrive.soft;
 
 import com.sun.jna.Library;
 import com.sun.jna.NativeLibrary;
+import io.warpdrive.support.Failures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ final class EngineLibrary<E> {
         } catch (VirtualMachineError e) {
             throw e;
         } catch (Error | RuntimeException e) {
-            failures.add(name + ": " + file + ": " + CarriedLibrary.reason(e));
+            failures.add(name + ": " + file + ": " + Failures.reason(e));
             return Optional.empty();
         }
     }

@@ -3,6 +3,7 @@ package io.warpdrive.soft;
 
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import io.warpdrive.support.Failures;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -47,7 +48,7 @@ final class LazyIsal {
         } catch (VirtualMachineError e) {
             throw e;
         } catch (Error | RuntimeException e) {
-            description = "JNA can't be used: " + CarriedLibrary.reason(e);
+            description = "JNA can't be used: " + Failures.reason(e);
             return Optional.empty();
         }
         EngineLibrary<IsalEngine> library =

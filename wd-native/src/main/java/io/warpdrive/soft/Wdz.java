@@ -18,10 +18,17 @@ import java.util.List;
  */
 final class Wdz {
     /** What {@link #version} answers in the library that fits these declarations. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** In place of a packed result: the virtual machine was short of memory. */
     static final long NO_MEMORY = -1;
+
+    /** No other stream begins. */
+    static final int GOES_ON = -1;
+    /** {@code enum wdz_format}. */
+    static final int RAW = 0;
+
+    static final int ZLIB = 1;
 
     /** Zlib's words, by {@code enum wdz_error}. */
     private static final List<String> MESSAGES = List.of(
@@ -69,17 +76,21 @@ final class Wdz {
     /** Begins another stream, perhaps of the other format. */
     static native void beginInflate(long state, boolean nowrap);
 
+    /*
+     * The first argument of those below after the state says whether another stream begins with this call: GOES_ON or an
+     * enum wdz_format. A call of its own would take as long as a short message.
+     */
     static native long inflateBytesBytes(
-            long state, byte[] in, int inOff, int inLen, byte[] out, int outOff, int outLen);
+            long state, int begin, byte[] in, int inOff, int inLen, byte[] out, int outOff, int outLen);
 
     static native long inflateBytesBuffer(
-            long state, byte[] in, int inOff, int inLen, ByteBuffer out, int outOff, int outLen);
+            long state, int begin, byte[] in, int inOff, int inLen, ByteBuffer out, int outOff, int outLen);
 
     static native long inflateBufferBytes(
-            long state, ByteBuffer in, int inOff, int inLen, byte[] out, int outOff, int outLen);
+            long state, int begin, ByteBuffer in, int inOff, int inLen, byte[] out, int outOff, int outLen);
 
     static native long inflateBufferBuffer(
-            long state, ByteBuffer in, int inOff, int inLen, ByteBuffer out, int outOff, int outLen);
+            long state, int begin, ByteBuffer in, int inOff, int inLen, ByteBuffer out, int outOff, int outLen);
 
     /** {@code enum wdz_error}: 0, or the place of the message in the list of {@code wdz.h}. */
     static native int inflateError(long state);

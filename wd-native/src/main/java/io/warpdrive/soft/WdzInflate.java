@@ -12,6 +12,8 @@ import java.nio.ByteBuffer;
 final class WdzInflate implements InPlaceInflate {
     private final long address;
     private final Cleaner.Cleanable cleanable;
+    /** What the engine has yet to be told: that a stream begins, of what format. */
+    private int begin = Wdz.GOES_ON;
 
     WdzInflate() throws WdException {
         long address = Wdz.newInflate(true);
@@ -22,19 +24,26 @@ final class WdzInflate implements InPlaceInflate {
         this.cleanable = WdCleaner.register(this, () -> Wdz.freeInflate(address));
     }
 
+    /** The engine learns of it with the next call. */
     @Override
     public void begin(boolean nowrap) {
-        try {
-            Wdz.beginInflate(address, nowrap);
-        } finally {
-            Reference.reachabilityFence(this);
+        begin = nowrap ? Wdz.RAW : Wdz.ZLIB;
+    }
+
+    /** For those calls that can't tell the engine. */
+    private void begun() {
+        if (begin != Wdz.GOES_ON) {
+            Wdz.beginInflate(address, begin == Wdz.RAW);
+            begin = Wdz.GOES_ON;
         }
     }
 
     @Override
     public long inflate(Object in, int inOffset, int inLength, Object out, int outOffset, int outLength) {
         try {
-            return Wdz.checked(inflateUnchecked(in, inOffset, inLength, out, outOffset, outLength));
+            long result = Wdz.checked(inflateUnchecked(in, inOffset, inLength, out, outOffset, outLength));
+            begin = Wdz.GOES_ON;
+            return result;
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -43,20 +52,21 @@ final class WdzInflate implements InPlaceInflate {
     private long inflateUnchecked(Object in, int inOffset, int inLength, Object out, int outOffset, int outLength) {
         if (in instanceof byte[] inArray) {
             return out instanceof byte[] outArray
-                    ? Wdz.inflateBytesBytes(address, inArray, inOffset, inLength, outArray, outOffset, outLength)
+                    ? Wdz.inflateBytesBytes(address, begin, inArray, inOffset, inLength, outArray, outOffset, outLength)
                     : Wdz.inflateBytesBuffer(
-                            address, inArray, inOffset, inLength, (ByteBuffer) out, outOffset, outLength);
+                            address, begin, inArray, inOffset, inLength, (ByteBuffer) out, outOffset, outLength);
         }
         ByteBuffer inBuffer = (ByteBuffer) in;
         return out instanceof byte[] outArray
-                ? Wdz.inflateBufferBytes(address, inBuffer, inOffset, inLength, outArray, outOffset, outLength)
+                ? Wdz.inflateBufferBytes(address, begin, inBuffer, inOffset, inLength, outArray, outOffset, outLength)
                 : Wdz.inflateBufferBuffer(
-                        address, inBuffer, inOffset, inLength, (ByteBuffer) out, outOffset, outLength);
+                        address, begin, inBuffer, inOffset, inLength, (ByteBuffer) out, outOffset, outLength);
     }
 
     @Override
     public boolean setDictionary(Object dictionary, int offset, int length) {
         try {
+            begun();
             return dictionary instanceof byte[] array
                     ? Wdz.inflateDictionaryBytes(address, array, offset, length)
                     : Wdz.inflateDictionaryBuffer(address, (ByteBuffer) dictionary, offset, length);
@@ -68,6 +78,7 @@ final class WdzInflate implements InPlaceInflate {
     @Override
     public int adler() {
         try {
+            begun();
             return Wdz.inflateAdler(address);
         } finally {
             Reference.reachabilityFence(this);
@@ -77,6 +88,7 @@ final class WdzInflate implements InPlaceInflate {
     @Override
     public String message() {
         try {
+            begun();
             return Wdz.message(Wdz.inflateError(address));
         } finally {
             Reference.reachabilityFence(this);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.soft;
 
+import io.warpdrive.support.Failures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class WdzLibrary {
         } catch (VirtualMachineError e) {
             throw e;
         } catch (IOException | Error | RuntimeException e) {
-            return Optional.of("libwarpdrive: " + CarriedLibrary.reason(e));
+            return Optional.of("libwarpdrive: " + Failures.reason(e));
         }
     }
 

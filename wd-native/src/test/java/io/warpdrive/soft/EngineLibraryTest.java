@@ -62,16 +62,4 @@ final class EngineLibraryTest {
                 .isThrownBy(() -> device.requestQueue(ZipOperation.DEFLATE))
                 .withMessageContaining("not there");
     }
-
-    /** Without it a run-time image without java.logging gets the name of a class, and nobody knows what to do about it. */
-    @Test
-    void aMissingModuleIsNamed() {
-        Throwable failure = new NoClassDefFoundError("java/util/logging/Logger")
-                .initCause(new ClassNotFoundException("java.util.logging.Logger"));
-        assertThat(CarriedLibrary.reason(failure))
-                .isEqualTo(
-                        "class java.util.logging.Logger is missing, add the module java.logging to the run-time image");
-        assertThat(CarriedLibrary.reason(new NoClassDefFoundError("com/sun/jna/Native")))
-                .isEqualTo("class com.sun.jna.Native is missing");
-    }
 }

@@ -14,7 +14,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.Adler32;
+import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
+import java.util.zip.Inflater;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,22 +83,24 @@ final class WdzInflateTest {
         int room = TEXT.length + 1;
         long state = Wdz.newInflate(true);
         isTheWholeStream(
-                Wdz.inflateBytesBytes(state, in, BEFORE, stream.length + 1, out, BEFORE, room), stream.length, out);
+                Wdz.inflateBytesBytes(state, Wdz.GOES_ON, in, BEFORE, stream.length + 1, out, BEFORE, room),
+                stream.length,
+                out);
         Arrays.fill(out, (byte) 0);
         Wdz.beginInflate(state, true);
         isTheWholeStream(
-                Wdz.inflateBufferBytes(state, direct(in), BEFORE, stream.length, out, BEFORE, room),
+                Wdz.inflateBufferBytes(state, Wdz.GOES_ON, direct(in), BEFORE, stream.length, out, BEFORE, room),
                 stream.length,
                 out);
         Wdz.beginInflate(state, true);
         isTheWholeStream(
-                Wdz.inflateBytesBuffer(state, in, BEFORE, stream.length, outBuffer, BEFORE, room),
+                Wdz.inflateBytesBuffer(state, Wdz.GOES_ON, in, BEFORE, stream.length, outBuffer, BEFORE, room),
                 stream.length,
                 bytes(outBuffer));
         outBuffer.put(0, new byte[out.length]);
         Wdz.beginInflate(state, true);
         isTheWholeStream(
-                Wdz.inflateBufferBuffer(state, direct(in), BEFORE, stream.length, outBuffer, BEFORE, room),
+                Wdz.inflateBufferBuffer(state, Wdz.GOES_ON, direct(in), BEFORE, stream.length, outBuffer, BEFORE, room),
                 stream.length,
                 bytes(outBuffer));
         Wdz.freeInflate(state);
@@ -112,7 +116,7 @@ final class WdzInflateTest {
         adler.update(dictionary);
         for (boolean buffer : new boolean[] {false, true}) {
             long state = Wdz.newInflate(false);
-            long result = Wdz.inflateBytesBytes(state, stream, 0, stream.length, out, 0, out.length);
+            long result = Wdz.inflateBytesBytes(state, Wdz.GOES_ON, stream, 0, stream.length, out, 0, out.length);
             assertThat(InPlace.status(result)).isEqualTo(InPlace.NEED_DICTIONARY);
             int used = InPlace.consumed(result);
             assertThat(used).isEqualTo(6);
@@ -124,18 +128,46 @@ final class WdzInflateTest {
                                     ? Wdz.inflateDictionaryBuffer(state, direct(within(dictionary)), BEFORE, 60)
                                     : Wdz.inflateDictionaryBytes(state, within(dictionary), BEFORE, 60))
                     .isTrue();
-            result = Wdz.inflateBytesBytes(state, stream, used, stream.length - used, out, 0, out.length);
+            result = Wdz.inflateBytesBytes(state, Wdz.GOES_ON, stream, used, stream.length - used, out, 0, out.length);
             assertThat(InPlace.status(result)).isEqualTo(InPlace.STREAM_END);
             assertThat(out).isEqualTo(TEXT);
             Wdz.freeInflate(state);
         }
     }
 
+    /** Without it a short message, which is copied, ends where its copy's room does, or has more read of it than zlib reads. */
+    @Test
+    void aShortMessageMayBecomeLong() throws DataFormatException {
+        Deflater deflater = new Deflater();
+        byte[] plain = new byte[60_000];
+        Arrays.fill(plain, (byte) 'w');
+        deflater.setInput(plain);
+        deflater.finish();
+        byte[] in = new byte[200];
+        int length = deflater.deflate(in);
+        deflater.end();
+        long state = Wdz.newInflate(true);
+        for (int room : new int[] {0, 1, 1023, 1024, 1025, 1026, 1400, 5000, 59_999, 60_000, 60_001}) {
+            byte[] out = new byte[60_002];
+            Inflater jdk = new Inflater();
+            jdk.setInput(in, 0, length + 1);
+            int made = jdk.inflate(new byte[room]);
+            long result = Wdz.inflateBytesBytes(state, Wdz.ZLIB, in, 0, length + 1, out, 0, room);
+            assertThat(InPlace.produced(result)).as("room %d", room).isEqualTo(made);
+            assertThat(InPlace.consumed(result)).as("room %d", room).isEqualTo((int) jdk.getBytesRead());
+            assertThat(InPlace.status(result) == InPlace.STREAM_END).isEqualTo(jdk.finished());
+            assertThat(Arrays.copyOf(out, made)).as("room %d", room).isEqualTo(Arrays.copyOf(plain, made));
+            assertThat(out[made]).as("room %d", room).isZero();
+            jdk.end();
+        }
+        Wdz.freeInflate(state);
+    }
+
     /** Without it bad data looks like an end, or has another's message. */
     @Test
     void badDataHasANumber() {
         long state = Wdz.newInflate(true);
-        long result = Wdz.inflateBytesBytes(state, new byte[] {7, 0}, 0, 2, new byte[1], 0, 1);
+        long result = Wdz.inflateBytesBytes(state, Wdz.GOES_ON, new byte[] {7, 0}, 0, 2, new byte[1], 0, 1);
         assertThat(InPlace.status(result)).isEqualTo(InPlace.DATA_ERROR);
         assertThat(InPlace.consumed(result)).isEqualTo(1);
         assertThat(InPlace.produced(result)).isZero();
@@ -156,7 +188,8 @@ final class WdzInflateTest {
             nothing = file.map(FileChannel.MapMode.READ_WRITE, 0, 0);
         }
         long state = Wdz.newInflate(true);
-        assertThat(Wdz.inflateBufferBuffer(state, nothing, 0, 0, nothing, 0, 0)).isZero();
+        assertThat(Wdz.inflateBufferBuffer(state, Wdz.GOES_ON, nothing, 0, 0, nothing, 0, 0))
+                .isZero();
         assertThat(Wdz.inflateDictionaryBuffer(state, nothing, 0, 0)).isTrue();
         Wdz.freeInflate(state);
     }

@@ -6,6 +6,7 @@ import static io.warpdrive.benchmarks.bars.Quantity.BYTES_OVER_JDK;
 import static io.warpdrive.benchmarks.bars.Quantity.HEAP_BYTES;
 import static io.warpdrive.benchmarks.bars.Quantity.LARGEST_FILE;
 import static io.warpdrive.benchmarks.bars.Quantity.MORE_MILLISECONDS;
+import static io.warpdrive.benchmarks.bars.Quantity.MORE_PROCESSOR_MILLISECONDS;
 import static io.warpdrive.benchmarks.bars.Quantity.NATIVE_KILOBYTES;
 import static io.warpdrive.benchmarks.bars.Quantity.NATIVE_OF_JDK;
 import static io.warpdrive.benchmarks.bars.Quantity.OF_ISAL;
@@ -24,7 +25,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.example.Allocation;
+import org.example.Hello;
 import org.example.MessageWork;
+import org.example.OneFile;
+import org.example.OneMessage;
 import org.example.Resident;
 import org.example.StreamWork;
 
@@ -129,12 +133,13 @@ public final class Bars {
     }
 
     private void costs() {
-        row(
-                Group.COST,
-                "hello-world from JVM start to exit",
-                "medians of JVMs with and without the agent in turn",
-                measure::startUp,
-                new Bound(MORE_MILLISECONDS, 80));
+        startUp(
+                "hello-world",
+                Hello.class,
+                new Bound(MORE_MILLISECONDS, 80),
+                new Bound(MORE_PROCESSOR_MILLISECONDS, 60));
+        startUp("one message of 2 KB", OneMessage.class, new Bound(MORE_PROCESSOR_MILLISECONDS, 80));
+        startUp("one file of 8 MB", OneFile.class, new Bound(MORE_PROCESSOR_MILLISECONDS, 0));
         for (Allocation kind : Allocation.values()) {
             row(
                     Group.COST,
@@ -163,6 +168,15 @@ public final class Bars {
                 measure::helperThreads,
                 new Bound(SPEED, 1.8),
                 new Bound(TOTAL_SIZE, 1.01));
+    }
+
+    private void startUp(String what, Class<?> program, Bound... bounds) {
+        row(
+                Group.COST,
+                what + " from JVM start to exit",
+                "medians of JVMs with and without the agent in turn",
+                () -> measure.startUp(program),
+                bounds);
     }
 
     private void stream(String what, StreamWork work, double speed, double total, double largest) {

@@ -68,10 +68,19 @@ final class Measurements {
         return length + (length >> 12) + (length >> 14) + (length >> 25) + 13 - 6 + 18;
     }
 
-    Measured startUp() throws IOException {
-        StartUp startUp = StartUp.measure(laboratory);
-        String note = String.format(Locale.ROOT, "%.0f ms and %.0f ms", startUp.jdkMillis(), startUp.ownMillis());
-        return Measured.of(Quantity.MORE_MILLISECONDS, startUp.difference(), note);
+    Measured startUp(Class<?> program) throws IOException {
+        StartUp startUp = StartUp.measure(laboratory, program);
+        StartUp.Millis jdk = startUp.jdk();
+        StartUp.Millis own = startUp.own();
+        String note = String.format(
+                Locale.ROOT,
+                "on the clock %.0f ms and %.0f ms, of the processor %.0f ms and %.0f ms",
+                jdk.elapsed(),
+                own.elapsed(),
+                jdk.processor(),
+                own.processor());
+        return Measured.of(Quantity.MORE_MILLISECONDS, own.elapsed() - jdk.elapsed(), note)
+                .with(Quantity.MORE_PROCESSOR_MILLISECONDS, own.processor() - jdk.processor());
     }
 
     Measured heap(Allocation kind) throws IOException {

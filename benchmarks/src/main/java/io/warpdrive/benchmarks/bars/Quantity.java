@@ -14,6 +14,7 @@ public enum Quantity {
     BYTES_OVER_JDK("bytes over the JDK's, worst message", "%.0f", false),
     BYTES_OVER_BOUND("bytes over deflateBound", "%.0f", false),
     MORE_MILLISECONDS("more time", "%.0f ms", false),
+    MORE_PROCESSOR_MILLISECONDS("more processor time", "%.0f ms", false),
     HEAP_BYTES("heap for each 64 KB", "%.1f bytes", false),
     NATIVE_KILOBYTES("native memory for each object", "%.0f KB", false),
     NATIVE_OF_JDK("native memory against the JDK's", "%.2f", false),

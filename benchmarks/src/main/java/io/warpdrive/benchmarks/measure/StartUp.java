@@ -2,48 +2,65 @@
 package io.warpdrive.benchmarks.measure;
 
 import io.warpdrive.cli.Turns;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.example.Hello;
 
 /**
- * JVMs that greet and end, without the agent and with it in turn.
+ * JVMs that do one thing and end, without the agent and with it in turn.
  *
- * @param jdkMillis from start to exit, median
- * @param ownMillis the same with the agent
+ * @param jdk medians without the agent
+ * @param own medians with it
  */
-public record StartUp(double jdkMillis, double ownMillis) {
+public record StartUp(Millis jdk, Millis own) {
+    /** Bash measures its children's processor time by the millisecond, Java does not see it at all. */
+    private static final String TIMED = "TIMEFORMAT='%R %U %S'; time \"$@\" >/dev/null 2>&1";
 
-    public static StartUp measure(Laboratory laboratory) throws IOException {
+    /**
+     * What a JVM took from its start to its exit, in milliseconds.
+     *
+     * @param elapsed on the clock
+     * @param processor of all its threads, user's and system's
+     */
+    public record Millis(double elapsed, double processor) {}
+
+    public static StartUp measure(Laboratory laboratory, Class<?> program) throws IOException {
         List<Variant> variants = List.of(Variant.JDK, Variant.BALANCED);
         // the first of each brings the files into memory
-        Turns.take(variants, 1, variant -> nanos(laboratory, variant));
-        Map<Variant, List<Long>> times =
-                Turns.take(variants, laboratory.effort().startUps(), variant -> nanos(laboratory, variant));
+        Turns.take(variants, 1, variant -> run(laboratory, variant, program));
+        Map<Variant, List<Millis>> times =
+                Turns.take(variants, laboratory.effort().startUps(), variant -> run(laboratory, variant, program));
         return new StartUp(median(times.get(Variant.JDK)), median(times.get(Variant.BALANCED)));
     }
 
-    public double difference() {
-        return ownMillis - jdkMillis;
-    }
-
-    private static long nanos(Laboratory laboratory, Variant variant) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(laboratory.command(variant, Hello.class))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        long start = System.nanoTime();
+    private static Millis run(Laboratory laboratory, Variant variant, Class<?> program) throws IOException {
+        List<String> command = new ArrayList<>(List.of("bash", "-c", TIMED, "bash"));
+        command.addAll(laboratory.command(variant, program));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("LC_ALL", "C");
         Process process = builder.start();
-        int status = process.onExit().join().exitValue();
-        long nanos = System.nanoTime() - start;
-        if (status != 0) {
-            throw new IOException("the greeting ended with " + status);
+        try (BufferedReader reader = process.inputReader()) {
+            String line = reader.readLine();
+            int status = process.onExit().join().exitValue();
+            if (status != 0 || line == null) {
+                throw new IOException(program.getSimpleName() + " ended with " + status);
+            }
+            String[] seconds = line.split(" ", -1);
+            return new Millis(
+                    1000 * Double.parseDouble(seconds[0]),
+                    1000 * (Double.parseDouble(seconds[1]) + Double.parseDouble(seconds[2])));
         }
-        return nanos;
     }
 
-    private static double median(List<Long> nanos) {
-        List<Long> sorted = nanos.stream().sorted().toList();
-        return sorted.get(sorted.size() / 2) / 1e6;
+    private static Millis median(List<Millis> times) {
+        return new Millis(
+                median(times.stream().mapToDouble(Millis::elapsed).sorted().toArray()),
+                median(times.stream().mapToDouble(Millis::processor).sorted().toArray()));
+    }
+
+    private static double median(double[] sorted) {
+        return sorted[sorted.length / 2];
     }
 }

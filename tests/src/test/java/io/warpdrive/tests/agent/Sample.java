@@ -66,7 +66,8 @@ public final class Sample {
     }
 
     Sample agent(Path jar, String arguments) {
-        return with("-javaagent:" + jar + (arguments.isEmpty() ? "" : "=" + arguments));
+        // programs are short: under the default most would see nothing but zlib
+        return with("-Dwarpdrive.start=eager", "-javaagent:" + jar + (arguments.isEmpty() ? "" : "=" + arguments));
     }
 
     /** An agent of somebody else's, by the name of its jar. */

@@ -131,6 +131,8 @@ final class Guest {
         command.addAll(List.of(System.getProperty("kernel.options").split(" ")));
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-Djava.util.logging.SimpleFormatter.format=%5$s%n");
+        // programs are short: under the default most would see nothing but zlib
+        command.add("-Dwarpdrive.start=eager");
         command.addAll(options);
         command.addAll(List.of("-cp", classPath, mainClass));
         command.addAll(List.of(arguments));

@@ -61,7 +61,8 @@ final class LazyDropIns {
         // whatever a drop-in's constructor throws, the JDK's own constructor decides what the caller gets
         @SuppressWarnings("CatchingUnchecked")
         public Deflater apply(Integer level, Boolean nowrap) {
-            if (!enter()) {
+            boolean early = isEarly();
+            if (early && !enter()) {
                 return null;
             }
             try {
@@ -70,7 +71,9 @@ final class LazyDropIns {
                 giveUp(e);
                 return null;
             } finally {
-                leave();
+                if (early) {
+                    leave();
+                }
             }
         }
     }
@@ -79,7 +82,8 @@ final class LazyDropIns {
         @Override
         @SuppressWarnings("CatchingUnchecked") // as above
         public Inflater apply(Boolean nowrap) {
-            if (!enter()) {
+            boolean early = isEarly();
+            if (early && !enter()) {
                 return null;
             }
             try {
@@ -88,9 +92,16 @@ final class LazyDropIns {
                 giveUp(e);
                 return null;
             } finally {
-                leave();
+                if (early) {
+                    leave();
+                }
             }
         }
+    }
+
+    /** Once all is loaded a drop-in's constructor constructs nothing else: then there is nothing to keep in mind. */
+    private boolean isEarly() {
+        return state.get() != State.READY;
     }
 
     private boolean enter() {
@@ -106,6 +117,9 @@ final class LazyDropIns {
     }
 
     private boolean isReady() {
+        if (state.get() == State.READY) {
+            return true;
+        }
         if (state.get() == State.UNTRIED && !moment.isNow()) {
             return false;
         }
