@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * Whether a queue is worth asking: a device that fails again and again costs a time-out each time, so it is set aside for
  * a while and tried again later. Safe for use by many threads; a fit device costs one volatile read.
  */
-final class DeviceHealth {
+public final class DeviceHealth {
     /** So many faults within {@link #WINDOW} set a device aside. */
     static final int TOLERATED_FAULTS = 8;
 
@@ -42,7 +42,8 @@ final class DeviceHealth {
         this.clock = clock;
     }
 
-    boolean isFit() {
+    /** Whether it is worth asking. */
+    public boolean isFit() {
         return !setAside || isFitAgain(clock.getAsLong());
     }
 
@@ -65,7 +66,7 @@ final class DeviceHealth {
     }
 
     /** A request did not do what it should. */
-    void failed(ZipStatus status, String what) {
+    public void failed(ZipStatus status, String what) {
         boolean pausing;
         synchronized (this) {
             long now = clock.getAsLong();

@@ -5,7 +5,6 @@ import io.warpdrive.queue.InPlaceInflate;
 import io.warpdrive.queue.InflatePlan;
 import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.WdQueue;
-import io.warpdrive.queue.WdResource;
 import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.queue.ZipStatus;
 import io.warpdrive.queue.pool.WdPool;
@@ -16,10 +15,10 @@ import io.warpdrive.support.WdLog;
 public final class InflateService implements DeviceService {
     private final WdQueue queue;
     private final DeviceHealth health;
+    private final boolean verifies;
     private final boolean inPlace;
     private final int minimumInput;
     private final WdPool<InPlaceInflate> idleStates;
-    private final WdPool<MessageInflater> idleMessages;
     private final Costs costs = new Costs(ZipOperation.INFLATE);
     /** Null where a device is named: then it serves, whatever that costs. */
     private final CostSampler raw;
@@ -29,12 +28,12 @@ public final class InflateService implements DeviceService {
     InflateService(WdQueue queue, InflatePlan plan, WdConfiguration configuration) {
         this.queue = queue;
         this.health = new DeviceHealth(queue.device().name());
+        this.verifies = configuration.verify();
         this.inPlace = plan.inPlace();
         this.minimumInput = Math.max(1, configuration.min().orElse(plan.minimumInput()));
         this.idleStates = new WdPool<>(queue::inflateInPlace);
         this.raw = configuration.isPinned() ? null : sampler(true, costs);
         this.zlib = configuration.isPinned() ? null : sampler(false, costs);
-        this.idleMessages = new WdPool<>(() -> new MessageInflater(this, queue, configuration.verify()));
     }
 
     CostSampler sampler(boolean nowrap, Costs into) {
@@ -85,17 +84,8 @@ public final class InflateService implements DeviceService {
 
     /** Something to inflate a stream in place with; null when memory is short. Give it back with {@link #release}. */
     public InPlaceInflate takeState() {
-        return take(idleStates);
-    }
-
-    /** Something to inflate a message with; null when memory is short. Give it back with {@link MessageInflater#release}. */
-    public MessageInflater takeMessage() {
-        return take(idleMessages);
-    }
-
-    private static <T extends WdResource> T take(WdPool<T> idle) {
         try {
-            return idle.take();
+            return idleStates.take();
         } catch (WdException | OutOfMemoryError e) {
             WdLog.info("a stream stays on zlib: " + e.getMessage());
             return null;
@@ -112,7 +102,13 @@ public final class InflateService implements DeviceService {
         idleStates.give(state);
     }
 
-    void release(MessageInflater inflater) {
-        idleMessages.give(inflater);
+    /** What messages are sent to. */
+    public WdQueue queue() {
+        return queue;
+    }
+
+    /** Whether what a device makes is to be verified before it is handed out. */
+    public boolean verifies() {
+        return verifies;
     }
 }

@@ -2,8 +2,7 @@
 package io.warpdrive.zip;
 
 import io.warpdrive.queue.ZipStatus;
-import io.warpdrive.route.BlockStream;
-import io.warpdrive.route.MessageInflater;
+import io.warpdrive.stream.MessageInflater;
 import java.nio.ByteBuffer;
 
 /**
@@ -126,11 +125,11 @@ final class InputCursor {
         }
     }
 
-    void moveTo(BlockStream blocks, int count) {
+    void moveTo(ByteBuffer target, int index, int count) {
         if (buffer == null) {
-            blocks.put(array, position, count);
+            target.put(index, array, position, count);
         } else {
-            blocks.put(buffer, buffer.position(), count);
+            target.put(index, buffer, buffer.position(), count);
         }
         advance(count);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.zip;
 
-import io.warpdrive.route.ZlibFrame;
+import io.warpdrive.stream.ZlibFrame;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.zip.Adler32;

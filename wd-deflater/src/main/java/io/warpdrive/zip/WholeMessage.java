@@ -3,8 +3,9 @@ package io.warpdrive.zip;
 
 import io.warpdrive.queue.ZipStatus;
 import io.warpdrive.route.InflateService;
-import io.warpdrive.route.MessageInflater;
+import io.warpdrive.stream.MessageInflater;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.zip.Adler32;
 
 /**
@@ -42,10 +43,11 @@ final class WholeMessage implements ServedInflation {
         if (!MessageInflater.fits(input.remaining() - header, room) || !(header == 0 || hasPlainHeader(input))) {
             return false;
         }
-        MessageInflater message = service.takeMessage();
-        if (message == null) {
+        Optional<MessageInflater> taken = MessageInflater.take(service);
+        if (taken.isEmpty()) {
             return false;
         }
+        MessageInflater message = taken.get();
         try {
             ZipStatus status = input.inflate(message, header, room);
             deviceFailed = status == ZipStatus.FAILED;

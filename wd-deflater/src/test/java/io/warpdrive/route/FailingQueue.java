@@ -47,7 +47,17 @@ public final class FailingQueue implements WdQueue {
 
     /** What streams go through. */
     public DeflateService service() {
-        return new DeflateService(this, WdConfiguration.read(new Properties(), Map.of()));
+        return service(new Properties());
+    }
+
+    /** What streams go through where this is configured. */
+    public DeflateService service(Properties properties) {
+        return new DeflateService(this, WdConfiguration.read(properties, Map.of()));
+    }
+
+    /** What messages would go through. */
+    public InflateService inflateService() {
+        return new InflateService(this, new InflatePlan(false, 1), WdConfiguration.read(new Properties(), Map.of()));
     }
 
     /** Has the {@code number}th call from now on throw, the first being 1, and no other. */
@@ -63,7 +73,7 @@ public final class FailingQueue implements WdQueue {
     }
 
     /** How often memory was reserved. */
-    int reserved() {
+    public int reserved() {
         return reserved.get();
     }
 

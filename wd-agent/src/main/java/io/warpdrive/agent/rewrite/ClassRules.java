@@ -39,6 +39,7 @@ final class ClassRules {
         "io/warpdrive/route",
         "io/warpdrive/settings",
         "io/warpdrive/soft",
+        "io/warpdrive/stream",
         "io/warpdrive/support",
         "io/warpdrive/uacce",
         "io/warpdrive/zip"

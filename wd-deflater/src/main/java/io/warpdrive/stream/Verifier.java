@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.warpdrive.route;
+package io.warpdrive.stream;
 
 import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** Inflates a compressed block with zlib and compares it with what went in: the configuration key {@code verify}. */
+/** Inflates compressed data with zlib and compares it with what went in: the configuration key {@code verify}. */
 final class Verifier implements AutoCloseable {
     private final Inflater inflater = new Inflater(true);
     private final byte[] piece = new byte[16 * 1024];
@@ -13,8 +13,8 @@ final class Verifier implements AutoCloseable {
     /**
      * Whether the output gives the input again.
      *
-     * @param source the block's input at {@code offset}, {@code history} bytes that it may refer to right before
-     * @param output the block's output and nothing else
+     * @param source the input at {@code offset}, with {@code history} bytes that it may refer to right before
+     * @param output the compressed data and nothing else
      */
     boolean matches(ByteBuffer source, int offset, int length, int history, ByteBuffer output) {
         inflater.reset();

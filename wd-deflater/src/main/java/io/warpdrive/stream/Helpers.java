@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.warpdrive.route;
+package io.warpdrive.stream;
 
 import java.security.AccessController;
 import java.security.PrivilegedAction;
@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Threads that compress blocks for streams which asked for more than their own. One set for the process, no more than
+ * Threads that compress segments for streams which asked for more than their own. One set for the process, no more than
  * there are processors; begun when there is work, ended when there has been none for a while.
  */
 final class Helpers {

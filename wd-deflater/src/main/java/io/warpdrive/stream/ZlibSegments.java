@@ -1,20 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.warpdrive.route;
+package io.warpdrive.stream;
 
 import java.nio.ByteBuffer;
 import java.util.zip.Deflater;
 
 /**
- * The rest of an offloaded stream, done by zlib: raw blocks with the byte boundaries that a device's blocks have. Keeps
- * its own history from the first block on.
+ * Segments that zlib compresses, of a stream that a device has begun: raw, with the byte boundaries that a device's have.
+ * Keeps its own history from the first one on.
  */
-final class ZlibBlocks implements AutoCloseable {
+final class ZlibSegments implements AutoCloseable {
     private final Deflater deflater;
 
-    /** @param level 0 to 9, or -1 */
-    ZlibBlocks(int level, int strategy) {
+    /**
+     * Its first segment may refer to what the stream has had before.
+     *
+     * @param level 0 to 9, or -1
+     * @param input with the history of that segment
+     */
+    ZlibSegments(int level, int strategy, GatheredInput input) {
         deflater = new Deflater(level, true);
         deflater.setStrategy(strategy);
+        if (input.history() > 0) {
+            deflater.setDictionary(input.historyBytes());
+        }
     }
 
     void setParameters(int level, int strategy) {
@@ -22,32 +30,31 @@ final class ZlibBlocks implements AutoCloseable {
         deflater.setStrategy(strategy);
     }
 
-    /** What the stream may refer back to; only before the first block or right after a flush. */
+    /** What the stream may refer back to; only before the first segment or right after a flush. */
     void setDictionary(ByteBuffer dictionary) {
         deflater.setDictionary(dictionary);
     }
 
     /**
-     * Compresses one block.
+     * Compresses one segment.
      *
-     * @param flush {@link Deflater#SYNC_FLUSH} or {@link Deflater#FULL_FLUSH}
-     * @param finish whether the stream ends with this block; {@code flush} then means nothing
+     * @param flush {@link Deflater#SYNC_FLUSH}, {@link Deflater#FULL_FLUSH} or {@link DeflateSegment#FINISH}
      * @param output has room for deflateBound and a flush
      */
-    void compress(ByteBuffer input, int flush, boolean finish, PendingOutput output) {
+    void compress(ByteBuffer input, int flush, PendingOutput output) {
         ByteBuffer buffer = output.buffer();
         buffer.position(output.limit());
         try {
-            compress(input, flush, finish, buffer);
+            compress(input, flush, buffer);
             output.limit(buffer.position());
         } finally {
             buffer.clear();
         }
     }
 
-    private void compress(ByteBuffer input, int flush, boolean finish, ByteBuffer output) {
+    private void compress(ByteBuffer input, int flush, ByteBuffer output) {
         deflater.setInput(input);
-        if (finish) {
+        if (flush == DeflateSegment.FINISH) {
             deflater.finish();
             while (!deflater.finished()) {
                 deflater.deflate(output, Deflater.NO_FLUSH);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.warpdrive.route;
+package io.warpdrive.stream;
 
 import java.nio.ByteBuffer;
 
