@@ -646,7 +646,7 @@ public class HwDeflater extends Deflater {
     /** Every way out of a stream comes here: nothing is held afterwards. */
     private void leaveStream() {
         if (route != Route.UNDECIDED && !finished) {
-            account = account.settled(COUNTERS, bytesRead(), bytesWritten());
+            over();
         }
         account = StreamAccount.UNDECIDED;
         if (early != null) {
@@ -662,9 +662,17 @@ public class HwDeflater extends Deflater {
     private void settle() {
         boolean ended = isParents() ? super.finished() : stream != null && stream.isFinished();
         if (ended && !finished) {
-            account = account.settled(COUNTERS, bytesRead(), bytesWritten());
+            over();
             finished = true;
         }
+    }
+
+    private void over() {
+        if (isParents() && recent == null) {
+            // what may go over has been told piece by piece
+            Router.zlibDid(ZipOperation.DEFLATE, level, super.getBytesRead());
+        }
+        account = account.settled(COUNTERS, bytesRead(), bytesWritten());
     }
 
     /** The parent's exception for an object that has been closed: its type depends on the JDK. */

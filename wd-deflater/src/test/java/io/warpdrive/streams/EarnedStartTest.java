@@ -48,6 +48,12 @@ final class EarnedStartTest {
         assertThat(run(OneMessage.class)).containsExactly("deflate offloaded 1 zlib 0", "inflate offloaded 1 zlib 0");
     }
 
+    /** Without it a program whose streams all have a dictionary never gets the engine. */
+    @Test
+    void streamsThatCanNotGoOverEarnItAsWell() {
+        assertThat(run(Dictionaries.class)).containsExactly("in the end the engine");
+    }
+
     /** Without it a stream that has begun on zlib stays there, however long it is, or loses or repeats bytes at the seam. */
     @Test
     void streamsOfEveryKindGoOver() {
@@ -82,6 +88,25 @@ final class EarnedStartTest {
             boolean engine = WdStatistics.deflate().offloaded() > 1500
                     && WdStatistics.inflate().offloaded() > 1500;
             System.out.println(engine ? "in the end the engine" : "still zlib");
+        }
+    }
+
+    static final class Dictionaries {
+        private Dictionaries() {}
+
+        public static void main(String[] arguments) {
+            byte[] message = StreamData.text(48_000);
+            Deflater deflater = new HwDeflater(6, true);
+            byte[] output = new byte[2 * message.length];
+            for (int i = 0; i < 200; i++) {
+                deflater.reset();
+                deflater.setDictionary(message, 0, 8192);
+                deflater.setInput(message, 8192, message.length - 8192);
+                deflater.finish();
+                deflater.deflate(output);
+            }
+            deflater.end();
+            System.out.println(WdStatistics.deflate().offloaded() > 100 ? "in the end the engine" : "still zlib");
         }
     }
 

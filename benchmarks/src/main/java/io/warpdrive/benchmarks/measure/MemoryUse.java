@@ -13,9 +13,17 @@ import org.example.StockProgram;
 
 /** Heap and resident memory, each in a JVM of its own. */
 public final class MemoryUse {
-    /** A heap of one size that is touched before anything runs: what grows then is not the heap. */
-    private static final String[] FIXED_HEAP = {
-        "-XX:+UseSerialGC", "-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", "-XX:TieredStopAtLevel=1"
+    /**
+     * A heap of one size that is touched before anything runs: what grows then is not the heap. And the engine at once: a
+     * few objects would not earn it.
+     */
+    private static final String[] OPTIONS = {
+        "-XX:+UseSerialGC",
+        "-Xms256m",
+        "-Xmx256m",
+        "-XX:+AlwaysPreTouch",
+        "-XX:TieredStopAtLevel=1",
+        "-Dwarpdrive.start=eager"
     };
 
     private final Laboratory laboratory;
@@ -51,7 +59,7 @@ public final class MemoryUse {
     }
 
     private long resident(Variant variant, Resident kind) throws IOException {
-        try (AnsweringProcess program = laboratory.start(variant, StockProgram.class, FIXED_HEAP)) {
+        try (AnsweringProcess program = laboratory.start(variant, StockProgram.class, OPTIONS)) {
             String count = Integer.toString(laboratory.effort().openObjects());
             return Long.parseLong(
                     program.ask("resident", kind.name(), count, data.file().toString())[0]);

@@ -4,6 +4,8 @@ package io.warpdrive.benchmarks.measure;
 import io.warpdrive.cli.Turns;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +39,10 @@ public record StartUp(Millis jdk, Millis own) {
 
     private static Millis run(Laboratory laboratory, Variant variant, Class<?> program) throws IOException {
         List<String> command = new ArrayList<>(List.of("bash", "-c", TIMED, "bash"));
-        command.addAll(laboratory.command(variant, program));
+        List<String> java = laboratory.command(variant, program);
+        // each jar on the class path costs a JVM with an agent more: here there is none
+        java.set(java.indexOf("-cp") + 1, programs(program));
+        command.addAll(java);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("LC_ALL", "C");
         Process process = builder.start();
@@ -51,6 +56,18 @@ public record StartUp(Millis jdk, Millis own) {
             return new Millis(
                     1000 * Double.parseDouble(seconds[0]),
                     1000 * (Double.parseDouble(seconds[1]) + Double.parseDouble(seconds[2])));
+        }
+    }
+
+    private static String programs(Class<?> program) throws IOException {
+        try {
+            return Path.of(program.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IOException(e);
         }
     }
 
