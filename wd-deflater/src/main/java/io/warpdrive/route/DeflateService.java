@@ -95,6 +95,10 @@ public final class DeflateService implements DeviceService {
         return costs.zlibIsFaster(level, length);
     }
 
+    Costs costs() {
+        return costs;
+    }
+
     CostSampler sampler(Costs into) {
         return new CostSampler(
                 into, Contenders.zlibDeflates(), Contenders.engineDeflates(idleStates), System::nanoTime);

@@ -36,6 +36,10 @@ public final class InflateService implements DeviceService {
         this.zlib = configuration.isPinned() ? null : sampler(false, costs);
     }
 
+    Costs costs() {
+        return costs;
+    }
+
     CostSampler sampler(boolean nowrap, Costs into) {
         return new CostSampler(
                 into, Contenders.zlibInflates(nowrap), Contenders.engineInflates(nowrap, idleStates), System::nanoTime);

@@ -371,9 +371,16 @@ public class HwDeflater extends Deflater {
             return;
         }
         boolean inPlaceAlso = choice == Route.OFFLOADED && service.servesInPlace(level, strategy, total);
-        if (!((choice == Route.IN_PLACE || inPlaceAlso) && begin(service))) {
+        boolean mayBegin = (choice == Route.IN_PLACE || inPlaceAlso) && !zlibIsFaster(service);
+        if (!mayBegin || !begin(service)) {
             leaveToZlib();
         }
+    }
+
+    /** By what a stream begins with, if that can be had without a copy. */
+    private boolean zlibIsFaster(DeflateService service) {
+        byte[] sample = input.isArray() ? input.array() : null;
+        return undecided.length() == 0 && service.zlibIsFaster(level, sample, input.position(), input.remaining());
     }
 
     /** In place. Then the parent's memory would only lie idle. */

@@ -335,7 +335,7 @@ public class HwInflater extends Inflater {
             }
             doubted = message.deviceFailed() ? service : null;
         }
-        if (service == null || !beginInPlace(service)) {
+        if (service == null || zlibIsFaster(service) || !beginInPlace(service)) {
             leaveToZlib();
         }
         return 0;
@@ -345,6 +345,11 @@ public class HwInflater extends Inflater {
     private static InflateService candidate(int available) {
         InflateService service = Router.isWorthAsking(ZipOperation.INFLATE, available) ? Router.inflate() : null;
         return service != null && service.serves(available) ? service : null;
+    }
+
+    private boolean zlibIsFaster(InflateService service) {
+        byte[] sample = input.isArray() ? input.array() : null;
+        return service.isInPlace() && service.zlibIsFaster(nowrap, sample, input.position(), input.remaining());
     }
 
     /** Whether the stream has begun in place. Then the parent's memory would only lie idle. */
