@@ -8,9 +8,9 @@ import io.warpdrive.route.InflateService;
 import io.warpdrive.route.Route;
 import io.warpdrive.route.Router;
 import io.warpdrive.route.StreamCounters;
+import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
-import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -25,8 +25,7 @@ import java.util.zip.Inflater;
  */
 public class HwInflater extends Inflater {
     /** JDK 19 and newer: {@link java.util.zip.InflaterInputStream} asks the parent what nobody can override. */
-    private static final boolean HAS_PENDING_OUTPUT = Arrays.stream(Inflater.class.getDeclaredFields())
-            .anyMatch(field -> field.getName().equals("pendingOutput"));
+    private static final boolean HAS_PENDING_OUTPUT = hasPendingOutput();
 
     private static final byte[] ONE_BYTE = {0};
     private static final StreamCounters COUNTERS = StreamCounters.of(ZipOperation.INFLATE);
@@ -98,6 +97,16 @@ public class HwInflater extends Inflater {
      */
     private boolean isParents() {
         return server == Server.PARENT;
+    }
+
+    /** Without a stream: the first of them in a JVM costs more than all else here. */
+    private static boolean hasPendingOutput() {
+        for (Field field : Inflater.class.getDeclaredFields()) {
+            if (field.getName().equals("pendingOutput")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Server firstServer() {

@@ -8,10 +8,10 @@ import java.util.function.BooleanSupplier;
  * for running and its class loading for done. Safe for use by many threads.
  */
 public final class WdHost {
-    /** Volatile: set once by the agent, when it loads the drop-ins. */
-    private static volatile BooleanSupplier logs = () -> true;
+    /** Null where there is no agent. Volatile: set once by the agent, when it loads the drop-ins. */
+    private static volatile BooleanSupplier logs;
 
-    private static volatile BooleanSupplier transforms = () -> false;
+    private static volatile BooleanSupplier transforms;
 
     private WdHost() {}
 
@@ -28,7 +28,8 @@ public final class WdHost {
 
     /** Whether a message may go to the program's logging without starting it. */
     public static boolean logs() {
-        return logs.getAsBoolean();
+        BooleanSupplier told = logs;
+        return told == null || told.getAsBoolean();
     }
 
     /**
@@ -37,6 +38,7 @@ public final class WdHost {
      * stack, so it is for moments at which much is loaded, not for every stream.
      */
     public static boolean isTransforming() {
-        return transforms.getAsBoolean();
+        BooleanSupplier told = transforms;
+        return told != null && told.getAsBoolean();
     }
 }

@@ -19,8 +19,8 @@ final class DropIns {
      *
      * @throws LinkageError if they are not
      */
-    static void load(Map<String, String> settings, HostLogging logging) {
-        WdHost.tell(logging::isStarted, SafeMoment::isTransforming);
+    static void load(Map<String, String> settings, HostLogging logging, SafeMoment moment) {
+        WdHost.tell(logging, moment);
         WdConfiguration.override(settings);
         WdConfiguration.current(); // warns of unknown keys
         deflater(Deflater.DEFAULT_COMPRESSION, false).end();

@@ -5,12 +5,13 @@ import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Tells whether the application's logging has been started. Asking for a logger would start it, and what the application
  * sets afterwards ({@code java.util.logging.manager}, say) would come too late. Safe for use by many threads.
  */
-final class HostLogging {
+final class HostLogging implements BooleanSupplier {
     /** Initialized by the first System.Logger, of whatever finder. */
     private static final String FINDER = "jdk.internal.logger.LoggerFinderLoader";
 
@@ -24,6 +25,11 @@ final class HostLogging {
 
     HostLogging(Instrumentation instrumentation) {
         this.instrumentation = instrumentation;
+    }
+
+    @Override
+    public boolean getAsBoolean() {
+        return isStarted();
     }
 
     // a JVM that keeps this from us: a line on standard error is the harmless choice

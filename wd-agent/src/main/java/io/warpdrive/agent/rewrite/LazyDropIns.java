@@ -133,7 +133,7 @@ final class LazyDropIns {
 
     private void load() {
         try {
-            DropIns.load(settings, logging);
+            DropIns.load(settings, logging, moment);
             state.set(State.READY);
         } finally {
             // after a passing failure the next construction tries again

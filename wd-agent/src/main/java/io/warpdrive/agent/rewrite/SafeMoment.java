@@ -2,13 +2,14 @@
 package io.warpdrive.agent.rewrite;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Tells when the drop-ins may be loaded: not inside an agent's premain or class file transformer, where a class of the JDK
  * that they need for the first time may be the very one that is being transformed; nor on any thread before the JVM has
  * been through all its agents. Safe for use by many threads.
  */
-final class SafeMoment {
+final class SafeMoment implements BooleanSupplier {
     /** Calls premain, agentmain and transformers. */
     private static final String CALLER = "sun.instrument.InstrumentationImpl";
     /**
@@ -36,9 +37,17 @@ final class SafeMoment {
         return isCalledByAgent(Thread.currentThread().getStackTrace());
     }
 
+    /** The same, for those who are told of it. */
+    @Override
+    public boolean getAsBoolean() {
+        return isTransforming();
+    }
+
+    /** Asked where the calling thread is not inside a premain. */
     private boolean agentsAreThrough() {
         Thread thread = starter;
-        if (thread == null) {
+        if (thread == null || thread == Thread.currentThread()) {
+            starter = null;
             return true;
         }
         StackTraceElement[] stack = stackOf(thread);
