@@ -30,6 +30,8 @@ final class Contenders {
                 }
                 deflater.reset();
                 deflater.setLevel(level);
+                // a change of level takes a call of its own
+                deflater.deflate(output, 0, 0);
                 deflater.setInput(input, off, length);
                 deflater.finish();
                 deflater.deflate(output);

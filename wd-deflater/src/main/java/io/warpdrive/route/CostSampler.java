@@ -76,8 +76,14 @@ final class CostSampler {
         }
     }
 
+    // whatever a measurement throws, the stream beside it goes on
+    @SuppressWarnings("CatchingUnchecked")
     private long nanos(Contender contender, int level, byte[] input, int off, int length) {
-        long begin = clock.getAsLong();
-        return contender.run(level, input, off, length) ? clock.getAsLong() - begin : -1;
+        try {
+            long begin = clock.getAsLong();
+            return contender.run(level, input, off, length) ? clock.getAsLong() - begin : -1;
+        } catch (RuntimeException | Error e) {
+            return -1;
+        }
     }
 }

@@ -51,7 +51,9 @@ final class Earnings {
         if (!earned) {
             long nanos = (long) Costs.builtInZlibNanos(operation, level, bytes);
             // plain order would do: it is a sum, and who is late by one stream pays for one more
-            earned = spent.addAndGet(nanos) >= price;
+            if (spent.addAndGet(nanos) >= price) {
+                earned = true;
+            }
         }
     }
 }

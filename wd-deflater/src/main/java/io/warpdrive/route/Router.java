@@ -227,7 +227,7 @@ public final class Router {
             return true;
         }
         WdConfiguration configuration = WdConfiguration.current();
-        if (!isEager(configuration)) {
+        if (!isEager(configuration) || EARNINGS.isEarned()) {
             return total > 0 && EARNINGS.isEarned();
         }
         int shortest = operation == ZipOperation.DEFLATE ? SHORTEST_DEFLATE : SHORTEST_INFLATE;
@@ -236,14 +236,22 @@ public final class Router {
     }
 
     /**
-     * Whether a stream is zlib's for the time being: nothing has been loaded, and zlib has not cost enough for that. What
-     * zlib does then is told to {@link #zlibDid}.
+     * Whether a stream is zlib's for the time being: nothing has been loaded, as zlib has not cost enough for that or
+     * another thread is just loading it. Loads it if it is time to. What zlib does then is told to {@link #zlibDid}.
      *
      * @param level 0 to 9, or -1; means nothing to inflating
      * @param bytes of input at hand
      */
     public static boolean isEarning(ZipOperation operation, int level, long bytes) {
-        return router == null && !EARNINGS.isEarnedBy(operation, level, bytes) && !isEager(WdConfiguration.current());
+        if (router != null || isEager(WdConfiguration.current())) {
+            return false;
+        }
+        return !EARNINGS.isEarnedBy(operation, level, bytes) || make(false) == null;
+    }
+
+    /** Whether it matters what zlib has done. */
+    public static boolean counts() {
+        return router == null && !EARNINGS.isEarned();
     }
 
     /**

@@ -174,6 +174,7 @@ public class HwDeflater extends Deflater {
             decideForDictionary();
             if (isParents()) {
                 super.setDictionary(dictionary, off, len);
+                stay();
             } else {
                 stream.setDictionary(dictionary, off, len);
             }
@@ -188,6 +189,7 @@ public class HwDeflater extends Deflater {
             decideForDictionary();
             if (isParents()) {
                 super.setDictionary(dictionary);
+                stay();
             } else {
                 stream.setDictionary(Buffers.memory(dictionary), Buffers.offset(dictionary), dictionary.remaining());
                 dictionary.position(dictionary.limit());
@@ -470,22 +472,33 @@ public class HwDeflater extends Deflater {
         boolean waits = setParameters
                 || output.remaining() < SEAM
                 || Router.isEarning(ZipOperation.DEFLATE, level, input.remaining());
-        DeflateService service = waits ? null : Router.deflate();
-        if (service == null) {
+        if (waits) {
             return 0;
         }
-        if (finish || !service.servesInPlace(level, strategy, Long.MAX_VALUE)) {
-            // the parent has been told of the end, and can't be told otherwise
-            recent = null;
+        DeflateService service = Router.deflate();
+        if (service == null || finish || !service.servesInPlace(level, strategy, Long.MAX_VALUE)) {
+            // that the parent has been told of the end can't be taken back
+            stay();
             return 0;
         }
         super.setInput(NOTHING, 0, 0);
         int written = super.deflate(output, SYNC_FLUSH);
         handedOut += written;
-        if (!output.hasRemaining() || !resume(service)) {
+        if (!output.hasRemaining()) {
             giveParent();
+        } else if (!resume(service)) {
+            giveParent();
+            stay();
         }
         return written;
+    }
+
+    /** The stream is the parent's to its end. */
+    private void stay() {
+        if (recent != null) {
+            recent = null;
+            input.clear();
+        }
     }
 
     private boolean resume(DeflateService service) {
@@ -521,7 +534,8 @@ public class HwDeflater extends Deflater {
         do {
             byte[] output = early.reserve();
             early.added(super.deflate(output, early.limit(), EarlyOutput.ROOM, NO_FLUSH));
-        } while (!super.needsInput());
+            // a call that is a change of parameters makes nothing else
+        } while (!super.needsInput() || early.limit() < undecided.headerSent());
         early.drop(undecided.headerSent());
         handedOut = undecided.headerSent();
     }
@@ -543,7 +557,8 @@ public class HwDeflater extends Deflater {
                 zlibTook(super.getBytesRead() - before);
             }
         }
-        setParameters = false;
+        // where room ran out the parent may have to make the change again
+        setParameters &= written == len;
         handedOut += written;
         return written;
     }
@@ -557,7 +572,7 @@ public class HwDeflater extends Deflater {
                 zlibTook(super.getBytesRead() - before);
             }
         }
-        setParameters = false;
+        setParameters &= !output.hasRemaining();
         handedOut += written;
         return written;
     }

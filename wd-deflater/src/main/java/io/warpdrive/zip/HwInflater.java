@@ -73,6 +73,9 @@ public class HwInflater extends Inflater {
     /** Volatile: read without the lock, as callers ask before and after each call. What ends or begins a stream sets it last. */
     private volatile boolean finished;
 
+    /** The parent's stream only: bytes of input that the router has been told of. */
+    private long told;
+
     private boolean closed;
 
     /** As {@link Inflater#Inflater()}. */
@@ -288,6 +291,10 @@ public class HwInflater extends Inflater {
                     finish();
                 }
             }
+        } else if (Router.counts()) {
+            synchronized (input) {
+                tellRouter();
+            }
         }
         return written;
     }
@@ -303,8 +310,10 @@ public class HwInflater extends Inflater {
     }
 
     private void tellRouter() {
-        if (isParents()) {
-            Router.zlibDid(ZipOperation.INFLATE, 0, super.getBytesRead());
+        if (isParents() && !closed && Router.counts()) {
+            long read = super.getBytesRead();
+            Router.zlibDid(ZipOperation.INFLATE, 0, read - told);
+            told = read;
         }
     }
 
@@ -491,6 +500,7 @@ public class HwInflater extends Inflater {
             account = account.settled(COUNTERS, bytesRead(), bytesWritten());
         }
         account = StreamAccount.UNDECIDED;
+        told = 0;
         doubted = null;
         if (stream != null) {
             stream.release();
