@@ -15,6 +15,8 @@ import java.util.zip.Inflater;
 final class Contenders {
     /** Of output: what does not compress takes little more than the input; of what inflates, the beginning will do. */
     private static final int ROOM = 4 * CostSampler.PIECE;
+    /** What a message inflates to is mostly less than so many times its length. */
+    private static final int MOST_GROWTH = 8;
 
     private Contenders() {}
 
@@ -75,7 +77,7 @@ final class Contenders {
                 inflater.reset();
                 inflater.setInput(input, off, length);
                 try {
-                    return inflater.inflate(output) > 0;
+                    return inflater.inflate(output, 0, roomFor(length)) > 0;
                 } catch (DataFormatException e) {
                     return false;
                 }
@@ -96,12 +98,17 @@ final class Contenders {
                 }
                 try {
                     state.begin(nowrap);
-                    return InPlace.produced(state.inflate(input, off, length, output, 0, ROOM)) > 0;
+                    return InPlace.produced(state.inflate(input, off, length, output, 0, roomFor(length))) > 0;
                 } finally {
                     states.give(state);
                 }
             }
         };
+    }
+
+    /** As much as a caller would have: the engine takes another way where there is little. */
+    private static int roomFor(int length) {
+        return Math.min(ROOM, MOST_GROWTH * length);
     }
 
     private static <T extends WdResource> T taken(WdPool<T> states) {

@@ -11,12 +11,17 @@ import java.util.function.LongSupplier;
  * threads.
  */
 final class CostSampler {
-    /** One stream in so many, as long as too little is known of its kind, and afterwards: about 0.3 % of the work. */
+    /** One stream in so many, as long as too little is known of its kind, and afterwards: about half a per cent of the work. */
     private static final int OFTEN = 64;
 
     private static final int SELDOM = 1024;
     /** The most input of a measurement: it takes a thread's time. */
     static final int PIECE = 16 * 1024;
+
+    /** Shorter ones are not measured: most of what they take is calls, which differ by how they have been compiled. */
+    private static final int SHORTEST = 1024;
+    /** Measurements that count for nothing: the code that makes them has not been compiled yet. */
+    private static final int WARM_UP = 100;
 
     /** One of the two. */
     interface Contender {
@@ -37,6 +42,8 @@ final class CostSampler {
     /** Who goes first finds the data in memory's slow part. Guarded by {@link #busy}. */
     private boolean engineFirst;
 
+    private int made;
+
     /** @param clock nanoseconds */
     CostSampler(Costs costs, Contender zlib, Contender engine, LongSupplier clock) {
         this.costs = costs;
@@ -52,6 +59,9 @@ final class CostSampler {
      * @param input what a stream begins with
      */
     void maybeMeasure(int level, byte[] input, int off, int length) {
+        if (length <= SHORTEST) {
+            return;
+        }
         int oneIn = costs.isUnknown(level, length) ? OFTEN : SELDOM;
         if (ThreadLocalRandom.current().nextInt(oneIn) == 0) {
             measure(level, input, off, length);
@@ -67,7 +77,8 @@ final class CostSampler {
             engineFirst = !engineFirst;
             long first = nanos(engineFirst ? engine : zlib, level, input, off, piece);
             long second = nanos(engineFirst ? zlib : engine, level, input, off, piece);
-            if (first >= 0 && second >= 0) {
+            made = Math.min(made + 1, WARM_UP + 1);
+            if (made > WARM_UP && first >= 0 && second >= 0) {
                 // a long stream's beginning stands for the stream
                 costs.measured(level, length, piece, engineFirst ? second : first, engineFirst ? first : second);
             }
@@ -80,6 +91,8 @@ final class CostSampler {
     @SuppressWarnings("CatchingUnchecked")
     private long nanos(Contender contender, int level, byte[] input, int off, int length) {
         try {
+            // the first run brings its memory and code into the caches, where a busy program has them
+            contender.run(level, input, off, length);
             long begin = clock.getAsLong();
             return contender.run(level, input, off, length) ? clock.getAsLong() - begin : -1;
         } catch (RuntimeException | Error e) {

@@ -33,7 +33,7 @@ class CostsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {1.2, 2, 20})
+    @ValueSource(doubles = {1.4, 2, 20})
     void aSlowEngineLeavesItToZlibOnce(double slowdown) {
         assertThat(changes(new Costs(ZipOperation.DEFLATE), slowdown)).isEqualTo(1);
     }
