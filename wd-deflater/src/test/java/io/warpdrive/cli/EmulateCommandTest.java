@@ -41,6 +41,8 @@ final class EmulateCommandTest {
     private static Process start(Path root, String... options) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // or newer ones warn; 17 takes it
+        command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Wd.class.getName()));
         command.addAll(List.of("emulate", "--root", root.toString()));
         command.addAll(List.of(options));

@@ -58,6 +58,7 @@ final class OtherIsalTest {
         compile(definitions);
         return run(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 OtherIsalTest.class.getName(),
