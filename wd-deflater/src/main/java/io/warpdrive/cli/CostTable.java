@@ -54,10 +54,14 @@ record CostTable(CostReport report) {
     }
 
     private static List<String> cells(List<Costs.Cost> costs) {
-        return costs.stream()
-                .map(cost -> String.format(
-                        "%.1f %.1f %s", cost.zlib(), cost.engine(), cost.zlibIsFaster() ? "zlib" : "engine"))
-                .toList();
+        return costs.stream().map(CostTable::cell).toList();
+    }
+
+    private static String cell(Costs.Cost cost) {
+        // a built-in value is nothing that was found here
+        return cost.measured() == 0
+                ? "not measured"
+                : String.format("%.1f %.1f %s", cost.zlib(), cost.engine(), cost.zlibIsFaster() ? "zlib" : "engine");
     }
 
     private static String row(String name, List<String> cells) {
