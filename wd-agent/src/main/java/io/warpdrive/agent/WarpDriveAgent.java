@@ -4,7 +4,7 @@ package io.warpdrive.agent;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 
 /**
  * What the JVM starts for {@code -javaagent:wd-agent.jar[=key=value,…]} and for dynamic attach. Whatever goes wrong in
@@ -25,16 +25,19 @@ public final class WarpDriveAgent {
 
     /** Called by the JVM when the agent is attached to a running application. */
     public static void agentmain(String arguments, Instrumentation instrumentation) {
-        install(arguments, instrumentation, null);
+        Outcome.tell(install(arguments, instrumentation, null), instrumentation);
     }
 
-    /** @param starter the thread that calls the premains; null if the JVM is through with them */
+    /**
+     * @param starter the thread that calls the premains; null if the JVM is through with them
+     * @return why the agent is not installed, or is not now; empty if it is
+     */
     // an exception out of premain would end the JVM; there is nobody to hand any of them to
     @SuppressWarnings("CatchingUnchecked")
-    private static void install(String arguments, Instrumentation instrumentation, Thread starter) {
+    private static String install(String arguments, Instrumentation instrumentation, Thread starter) {
         if (!INSTALLED.compareAndSet(false, true)) {
             System.err.println("warpdrive: the agent is installed already, the second one does nothing");
-            return;
+            return "the agent is installed already";
         }
         try {
             File jar = new File(WarpDriveAgent.class
@@ -42,18 +45,19 @@ public final class WarpDriveAgent {
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            installer(AgentLoader.of(jar), starter).accept(arguments == null ? "" : arguments, instrumentation);
+            return installer(AgentLoader.of(jar), starter).apply(arguments == null ? "" : arguments, instrumentation);
         } catch (Throwable e) {
             // not through a logger: the application has not had its chance to configure logging
             System.err.println("warpdrive: the agent can't be installed, java.util.zip stays as it is: " + e);
+            return e.toString();
         }
     }
 
     /** A type of the JDK's stands between us and the installer: we don't see its class. */
     @SuppressWarnings("unchecked")
-    private static BiConsumer<String, Instrumentation> installer(ClassLoader loader, Thread starter)
+    private static BiFunction<String, Instrumentation, String> installer(ClassLoader loader, Thread starter)
             throws ReflectiveOperationException {
-        return (BiConsumer<String, Instrumentation>)
+        return (BiFunction<String, Instrumentation, String>)
                 loader.loadClass(INSTALLER).getConstructor(Thread.class).newInstance(starter);
     }
 }

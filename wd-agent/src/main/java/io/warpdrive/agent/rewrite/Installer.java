@@ -5,13 +5,13 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 
 /**
  * Puts the agent into a JVM. No native code is loaded and no drop-in: that waits for the first Deflater or Inflater. Each
  * class that is loaded here is paid for by every program, those that compress nothing as well.
  */
-public final class Installer implements BiConsumer<String, Instrumentation> {
+public final class Installer implements BiFunction<String, Instrumentation, String> {
     /** A class of each library and module that the agent's jar carries. */
     private static final String[] PARTS = {
         "org.objectweb.asm.ClassReader",
@@ -24,42 +24,49 @@ public final class Installer implements BiConsumer<String, Instrumentation> {
         "com.sun.jna.Native"
     };
 
-    private final SafeMoment moment;
+    private final Thread starter;
 
     /** @param starter the thread that calls the premains; null if the JVM is through with them */
     public Installer(Thread starter) {
-        moment = new SafeMoment(starter);
+        this.starter = starter;
     }
 
     /**
      * Installs the agent, or leaves the JVM as it was and says why.
      *
      * @param arguments the agent's arguments; may be empty
+     * @return why it was left as it was; empty if it was not
      */
     @Override
     // LinkageErrors when the jar lacks something, and whatever else: the application has to run
     @SuppressWarnings("CatchingUnchecked")
-    public void accept(String arguments, Instrumentation instrumentation) {
+    public String apply(String arguments, Instrumentation instrumentation) {
         AgentArguments parsed = AgentArguments.parse(arguments);
         Report report = new Report(parsed.value("log"));
         try {
-            install(parsed, report, instrumentation);
+            return install(parsed, report, instrumentation);
         } catch (Throwable e) {
             report.warn("the agent can't be installed, java.util.zip stays as it is: " + e);
+            return e.toString();
         }
     }
 
-    private void install(AgentArguments arguments, Report report, Instrumentation instrumentation) throws IOException {
+    private String install(AgentArguments arguments, Report report, Instrumentation instrumentation)
+            throws IOException {
         Preloading.run();
         checkComplete();
         ClassRules rules = new ClassRules(arguments.list("include"), arguments.list("exclude"));
         ConstructionTransformer transformer =
-                new ConstructionTransformer(instrumentation, arguments, moment, rules, report);
+                new ConstructionTransformer(instrumentation, arguments, new SafeMoment(starter), rules, report);
         instrumentation.addTransformer(transformer, true);
         new LoadedClasses(instrumentation, rules, report).retransform();
-        if (report.wantsInfo() && transformer.rewriting() != null) {
-            report.info("agent installed; the drop-ins are loaded at the first Deflater or Inflater");
+        // who attaches wants to know; else that waits for the first class that has something to rewrite
+        boolean asked = report.wantsInfo() || starter == null;
+        if (asked && transformer.rewriting() == null) {
+            return "its self-test failed";
         }
+        report.info("agent installed; the drop-ins are loaded at the first Deflater or Inflater");
+        return "";
     }
 
     /** Whether the jar is whole, as far as that can be seen without loading anything: better now than halfway. */
