@@ -16,7 +16,12 @@ public final class Program {
 
     private Program() {}
 
-    /** Runs the command and leaves the JVM as it does. */
+    /**
+     * Runs the command and leaves the JVM as it does.
+     *
+     * @param arguments the command's
+     * @throws Throwable what the command throws, which is a mistake of ours
+     */
     public static void main(String[] arguments) throws Throwable {
         if (System.getProperty(FORMAT) == null) {
             System.setProperty(FORMAT, "wd: %5$s%n");

@@ -18,12 +18,22 @@ public final class WarpDriveAgent {
 
     private WarpDriveAgent() {}
 
-    /** Called by the JVM before the application's {@code main}. */
+    /**
+     * Called by the JVM before the application's {@code main}.
+     *
+     * @param arguments {@code key=value,…}; {@code null} where there are none
+     * @param instrumentation the JVM's
+     */
     public static void premain(String arguments, Instrumentation instrumentation) {
         install(arguments, instrumentation, Thread.currentThread());
     }
 
-    /** Called by the JVM when the agent is attached to a running application. */
+    /**
+     * Called by the JVM when the agent is attached to a running application.
+     *
+     * @param arguments as above
+     * @param instrumentation the JVM's
+     */
     public static void agentmain(String arguments, Instrumentation instrumentation) {
         Outcome.tell(install(arguments, instrumentation, null), instrumentation);
     }
