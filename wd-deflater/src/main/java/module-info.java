@@ -7,8 +7,11 @@ module io.warpdrive.deflater {
     requires static org.apache.commons.compress;
     // the command-line tool, which a library's user does without
     requires static info.picocli;
+    // the same, for its command attach
+    requires static jdk.attach;
 
     exports io.warpdrive.compress;
+    exports io.warpdrive.health;
     exports io.warpdrive.zip;
 
     opens io.warpdrive.cli to

@@ -5,6 +5,7 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.IllegalClassFormatException;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Stands before the agent proper, which is loaded for the first class that may have something to rewrite: a program that
@@ -87,7 +88,7 @@ final class Gate implements ClassFileTransformer {
     private synchronized boolean open() {
         if (state == State.CLOSED) {
             state = State.OPENING;
-            behind = WarpDriveAgent.load(arguments, instrumentation, starter, true);
+            behind = WarpDriveAgent.load(arguments, instrumentation, starter, true, new AtomicReference<>());
             state = State.OPEN;
         }
         return state == State.OPEN;

@@ -5,6 +5,7 @@ import java.io.File;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 
 /**
@@ -19,27 +20,44 @@ public final class WarpDriveAgent {
 
     private WarpDriveAgent() {}
 
-    /** Called by the JVM before the application's {@code main}. */
+    /**
+     * Called by the JVM before the application's {@code main}.
+     *
+     * @param arguments {@code key=value,…}; {@code null} where there are none
+     * @param instrumentation the JVM's
+     */
     public static void premain(String arguments, Instrumentation instrumentation) {
-        install(arguments, instrumentation, Thread.currentThread());
+        install(arguments, instrumentation, Thread.currentThread(), new AtomicReference<>());
     }
 
-    /** Called by the JVM when the agent is attached to a running application. */
+    /**
+     * Called by the JVM when the agent is attached to a running application.
+     *
+     * @param arguments as above
+     * @param instrumentation the JVM's
+     */
     public static void agentmain(String arguments, Instrumentation instrumentation) {
-        install(arguments, instrumentation, null);
+        AtomicReference<String> failure = new AtomicReference<>("");
+        install(arguments, instrumentation, null, failure);
+        Outcome.tell(failure.get(), instrumentation);
     }
 
-    /** @param starter the thread that calls the premains; null if the JVM is through with them */
-    private static void install(String arguments, Instrumentation instrumentation, Thread starter) {
+    /**
+     * @param starter the thread that calls the premains; null if the JVM is through with them
+     * @param failure told why the agent is not installed, or is not now
+     */
+    private static void install(
+            String arguments, Instrumentation instrumentation, Thread starter, AtomicReference<String> failure) {
         if (!INSTALLED.compareAndSet(false, true)) {
             System.err.println("warpdrive: the agent is installed already, the second one does nothing");
+            failure.set("the agent is installed already");
             return;
         }
         String given = arguments == null ? "" : arguments;
         if (starter != null && Gate.mayWait(given, instrumentation)) {
             instrumentation.addTransformer(new Gate(given, instrumentation, starter), true);
         } else {
-            load(given, instrumentation, starter, false);
+            load(given, instrumentation, starter, false, failure);
         }
     }
 
@@ -47,21 +65,28 @@ public final class WarpDriveAgent {
      * Loads the agent proper.
      *
      * @param gated whether the result is asked through a gate
+     * @param failure told why that does not work
      * @return what transforms classes; null if that does not work
      */
     // an exception out of premain would end the JVM; there is nobody to hand any of them to
     @SuppressWarnings("CatchingUnchecked")
-    static ClassFileTransformer load(String arguments, Instrumentation instrumentation, Thread starter, boolean gated) {
+    static ClassFileTransformer load(
+            String arguments,
+            Instrumentation instrumentation,
+            Thread starter,
+            boolean gated,
+            AtomicReference<String> failure) {
         try {
             File jar = new File(WarpDriveAgent.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            return installer(AgentLoader.of(jar), starter, gated).apply(arguments, instrumentation);
+            return installer(AgentLoader.of(jar), starter, gated, failure).apply(arguments, instrumentation);
         } catch (Throwable e) {
             // not through a logger: the application has not had its chance to configure logging
             System.err.println("warpdrive: the agent can't be installed, java.util.zip stays as it is: " + e);
+            failure.set(e.toString());
             return null;
         }
     }
@@ -69,9 +94,10 @@ public final class WarpDriveAgent {
     /** Types of the JDK's stand between us and the installer: we don't see its class. */
     @SuppressWarnings("unchecked")
     private static BiFunction<String, Instrumentation, ClassFileTransformer> installer(
-            ClassLoader loader, Thread starter, boolean gated) throws ReflectiveOperationException {
+            ClassLoader loader, Thread starter, boolean gated, AtomicReference<String> failure)
+            throws ReflectiveOperationException {
         return (BiFunction<String, Instrumentation, ClassFileTransformer>) loader.loadClass(INSTALLER)
-                .getConstructor(Thread.class, Boolean.class)
-                .newInstance(starter, gated);
+                .getConstructor(Thread.class, Boolean.class, AtomicReference.class)
+                .newInstance(starter, gated, failure);
     }
 }

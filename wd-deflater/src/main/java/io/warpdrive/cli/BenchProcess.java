@@ -28,7 +28,7 @@ final class BenchProcess implements AutoCloseable {
         if (!contender.equals(Bench.JDK)) {
             command.add("-Dwarpdrive.device=" + contender);
         }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), BenchWorker.class.getName()));
+        command.addAll(Installation.program(BenchWorker.class));
         command.addAll(List.of(contender, file.toString()));
         return new BenchProcess(AnsweringProcess.start(command));
     }

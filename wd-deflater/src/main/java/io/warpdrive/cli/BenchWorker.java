@@ -21,7 +21,7 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /** Does what {@link BenchProcess} asks for on standard input, a line each, and answers with sizes and time. */
-final class BenchWorker {
+public final class BenchWorker {
     private static final long ROUND_NANOS = 150_000_000;
     private static final int BUFFER = 1 << 16;
 

@@ -20,7 +20,13 @@ final class ClassPathCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Failure {
+        if (Installation.jar().isPresent()) {
+            throw new Failure(
+                    "classpath",
+                    "the classes in the agent's jar are for the agent; take io.warpdrive:wd-deflater"
+                            + " from a Maven repository, or run ./wd classpath in a checkout");
+        }
         PrintWriter out = spec.commandLine().getOut();
         out.println(System.getProperty("java.class.path"));
         return CommandLine.ExitCode.OK;

@@ -29,8 +29,9 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:all went well", "1:a file could not be done", "2:wrong usage"},
         subcommands = {
             DevicesCommand.class,
+            AttachCommand.class,
             BenchCommand.class,
-            EmulateCommand.class,
+            DoctorCommand.class,
             ClassPathCommand.class,
             SettingsCommand.class
         })
@@ -74,6 +75,8 @@ public final class Wd implements Callable<Integer> {
 
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Wd());
+        line.setCommandName(Installation.command());
+        line.addSubcommand(Installation.emulate());
         for (Format format : Format.values()) {
             line.addSubcommand(FormatCommand.spec(format));
         }

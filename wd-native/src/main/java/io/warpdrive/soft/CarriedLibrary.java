@@ -4,6 +4,8 @@ package io.warpdrive.soft;
 import io.warpdrive.support.WdLog;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,10 @@ import java.util.function.Function;
 final class CarriedLibrary {
     /** Somebody else has a directory of the same name once in a lifetime. */
     private static final int ATTEMPTS = 8;
+
+    private static final int ELF_HEADER = 64;
+    /** 7f, E, L, F. */
+    private static final int ELF = 0x464c457f;
 
     private final String fileName;
 
@@ -30,16 +36,32 @@ final class CarriedLibrary {
             if (in == null) {
                 throw new IOException("none carried for " + system());
             }
-            return extract(in, load);
+            return extract(whole(in.readAllBytes()), load);
         }
     }
 
-    private <T> T extract(InputStream in, Function<Path, T> load) throws IOException {
+    /**
+     * A library that ends too early makes the linker die of a SIGBUS, and the process with it. What the linker needs lies
+     * before the section headers, which are a 64-bit ELF file's end: e_shoff is at 40, e_shentsize at 58, e_shnum at 60.
+     */
+    private static byte[] whole(byte[] library) throws IOException {
+        ByteBuffer header = ByteBuffer.wrap(library).order(ByteOrder.LITTLE_ENDIAN);
+        if (library.length < ELF_HEADER || header.getInt(0) != ELF) {
+            throw new IOException("the one carried is damaged: no library");
+        }
+        long end = header.getLong(40) + (long) header.getShort(58) * header.getShort(60);
+        if (end > library.length) {
+            throw new IOException("the one carried is damaged: " + library.length + " bytes of " + end);
+        }
+        return library;
+    }
+
+    private <T> T extract(byte[] library, Function<Path, T> load) throws IOException {
         Path directory = newDirectory();
         Path file = directory.resolve(fileName);
         try {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.write(file, in.readAllBytes());
+            Files.write(file, library);
             return load.apply(file);
         } finally {
             delete(file);

@@ -28,6 +28,17 @@ class AgentJarTest {
         return entry.getName().substring(0, entry.getName().lastIndexOf('/') + 1);
     }
 
+    /** Without it the application's picocli, ASM or JNA meets ours: both would be found by one class loader. */
+    @Test
+    void nothingButTheAgentsOwnPackageIsSeenByTheApplication() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            assertThat(entries(jar))
+                    .extracting(AgentJarTest::directory)
+                    .filteredOn(name -> !name.startsWith("warpdrive/"))
+                    .containsOnly("META-INF/", "io/warpdrive/agent/");
+        }
+    }
+
     /** Without it whatever lies about ends up in every production system, a server that reads others' memory included. */
     @Test
     void theJarHasTheAgentTheLibraryAndWhatBothStandOnAndNothingElse() throws IOException {
@@ -37,13 +48,15 @@ class AgentJarTest {
         }
         assertThat(directories)
                 .contains("io/warpdrive/agent/", "warpdrive/io/warpdrive/zip/", "warpdrive/io/warpdrive/hisi/driver/")
-                .noneMatch(name -> name.contains(LEFT_OUT) || name.contains("/cli/") || name.contains("/compress/"))
+                .contains("warpdrive/io/warpdrive/cli/", "warpdrive/picocli/")
+                .noneMatch(name -> name.contains(LEFT_OUT) || name.contains("/compress/"))
                 .allMatch(name -> name.matches("META-INF/"
                         + "|io/warpdrive/agent/"
-                        + "|warpdrive/META-INF/(services/)?"
+                        + "|warpdrive/META-INF/(services/|maven/io.warpdrive/wd-deflater/)?"
                         + "|warpdrive/java/util/zip/"
                         + "|warpdrive/io/warpdrive/.*"
                         + "|warpdrive/com/sun/jna/(internal/|ptr/|linux-x86-64/|linux-aarch64/)?"
+                        + "|warpdrive/picocli/"
                         + "|warpdrive/org/objectweb/asm/(commons/)?"));
     }
 

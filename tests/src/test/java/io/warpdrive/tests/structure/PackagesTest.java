@@ -50,11 +50,12 @@ class PackagesTest {
             Map.entry("stream", Set.of("support", "settings", "queue", "queue.pool", "route")),
             Map.entry("zip", Set.of("support", "settings", "queue", "route", "stream")),
             Map.entry("observe", Set.of("support", "settings", "queue", "route")),
+            Map.entry("health", Set.of("settings", "queue")),
             Map.entry("agent", Set.of()),
             Map.entry("agent.jna", Set.of("support")),
             Map.entry("agent.rewrite", Set.of("support", "settings", "zip", "agent")),
             Map.entry("compress", Set.of("zip")),
-            Map.entry("cli", Set.of("settings", "queue", "emulator", "route", "zip", "observe")));
+            Map.entry("cli", Set.of("settings", "queue", "emulator", "route", "zip", "observe", "health")));
 
     /** The one class that looks into what lies above it: it finds what providers make, as FileSystems does in the JDK. */
     private static final String FINDER = OURS + "queue.WdDevices";

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 
 /**
@@ -26,17 +27,20 @@ public final class Installer implements BiFunction<String, Instrumentation, Clas
         "com.sun.jna.Native"
     };
 
-    private final SafeMoment moment;
+    private final Thread starter;
     private final boolean gated;
+    private final AtomicReference<String> failure;
 
     /**
      * @param starter the thread that calls the premains; null if the JVM is through with them
      * @param gated whether somebody asks the transformer already, and has seen every class since before the first that
      *     matters
+     * @param failure told why the JVM was left as it was
      */
-    public Installer(Thread starter, Boolean gated) {
-        this.moment = new SafeMoment(starter);
+    public Installer(Thread starter, Boolean gated, AtomicReference<String> failure) {
+        this.starter = starter;
         this.gated = gated;
+        this.failure = failure;
     }
 
     /**
@@ -55,6 +59,7 @@ public final class Installer implements BiFunction<String, Instrumentation, Clas
             return install(parsed, report, instrumentation);
         } catch (Throwable e) {
             report.warn("the agent can't be installed, java.util.zip stays as it is: " + e);
+            failure.set(e.toString());
             return null;
         }
     }
@@ -65,12 +70,16 @@ public final class Installer implements BiFunction<String, Instrumentation, Clas
         checkComplete();
         ClassRules rules = new ClassRules(arguments.list("include"), arguments.list("exclude"));
         ConstructionTransformer transformer =
-                new ConstructionTransformer(instrumentation, arguments, moment, rules, report);
+                new ConstructionTransformer(instrumentation, arguments, new SafeMoment(starter), rules, report);
         if (!gated) {
             instrumentation.addTransformer(transformer, true);
             new LoadedClasses(instrumentation, rules, report).retransform();
         }
-        if (report.wantsInfo() && transformer.rewriting() != null) {
+        // who attaches wants to know; else that waits for the first class that has something to rewrite
+        boolean asked = report.wantsInfo() || starter == null;
+        if (asked && transformer.rewriting() == null) {
+            failure.set("its self-test failed");
+        } else {
             report.info("agent installed; the drop-ins are loaded at the first Deflater or Inflater");
         }
         return transformer;
