@@ -120,6 +120,7 @@ public final class HisiQueue implements WdQueue {
         Fault fault = Fault.NONE;
         boolean sent = true;
         sendLock.lock();
+        long position = inFlight.tail();
         try {
             if (!isOpen()) {
                 request.complete(ZipStatus.QUEUE_DEAD, 0, 0);
@@ -132,7 +133,8 @@ public final class HisiQueue implements WdQueue {
                 ends.submit(request, source, destination, space);
             }
         } catch (InternalError e) {
-            if (request.status() != ZipStatus.SENT) {
+            if (inFlight.tail() == position) {
+                // it may say that it was sent, but nobody knows of it who could complete it
                 request.complete(ZipStatus.QUEUE_DEAD, 0, 0);
             }
             fault = Fault.REMOVED;
@@ -241,8 +243,8 @@ public final class HisiQueue implements WdQueue {
         if (!life.compareAndSet(Life.OPEN, Life.DYING)) {
             return;
         }
-        unreported.set(fault);
         try {
+            unreported.set(fault);
             MappingFault.discard();
         } finally {
             stopAndBury();

@@ -9,6 +9,8 @@ import io.warpdrive.hisi.protocol.Sqe;
 import io.warpdrive.queue.ZipFlush;
 import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.queue.ZipRequest;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 
 /**
  * What is done at the two ends of the rings: a request goes in, completions come out. {@link #submit} and {@link #isReset}
@@ -113,7 +115,17 @@ final class RingEnds {
             // the device may yet come to this one, and write where zlib would do the block again
             return Fault.SPURIOUS;
         }
-        Outcome.apply(inFlight.oldest(), rings.entries(), entry);
+        ByteBuffer ring = rings.entries();
+        int consumed = ring.getInt(entry + Sqe.CONSUMED);
+        int produced = ring.getInt(entry + Sqe.PRODUCED);
+        int status = Sqe.status(ring, entry);
+        int state = Sqe.streamState(ring, entry);
+        int cachedBits = Sqe.cachedBits(ring, entry);
+        // first the loads, then the look: nobody may be told of figures that were not read. And no error may come after
+        // it, or the request would be completed once more
+        VarHandle.loadLoadFence();
+        checkMapping(position);
+        Outcome.apply(inFlight.oldest(), consumed, produced, status, state, cachedBits);
         inFlight.pop();
         return Fault.NONE;
     }

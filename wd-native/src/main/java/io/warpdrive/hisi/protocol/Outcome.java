@@ -5,7 +5,6 @@ import io.warpdrive.queue.ZipFlush;
 import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.queue.ZipRequest;
 import io.warpdrive.queue.ZipStatus;
-import java.nio.ByteBuffer;
 
 /**
  * What a completed entry means for its request. A device is not trusted: figures that can't be, and output that can't be
@@ -17,10 +16,14 @@ public final class Outcome {
 
     private Outcome() {}
 
-    /** Completes {@code request} from the entry at {@code base}. */
-    public static void apply(ZipRequest request, ByteBuffer ring, int base) {
-        int consumed = ring.getInt(base + Sqe.CONSUMED);
-        int produced = ring.getInt(base + Sqe.PRODUCED);
+    /**
+     * Completes {@code request} from what was read of its entry.
+     *
+     * @param code the device's status
+     * @param stateCode where it stands in the stream
+     * @param cachedBits bits of output that it has held back
+     */
+    public static void apply(ZipRequest request, int consumed, int produced, int code, int stateCode, int cachedBits) {
         if (consumed < 0
                 || consumed > request.sourceLength()
                 || produced < 0
@@ -28,12 +31,11 @@ public final class Outcome {
             request.complete(ZipStatus.FAILED, 0, 0);
             return;
         }
-        SqeStatus status = SqeStatus.of(Sqe.status(ring, base));
+        SqeStatus status = SqeStatus.of(code);
         if (request.operation() == ZipOperation.DEFLATE) {
-            boolean aligned = Sqe.cachedBits(ring, base) == 0;
-            deflated(request, status, consumed, aligned ? produced : 0);
+            deflated(request, status, consumed, cachedBits == 0 ? produced : 0);
         } else {
-            inflated(request, status, StreamState.of(Sqe.streamState(ring, base)), consumed, produced);
+            inflated(request, status, StreamState.of(stateCode), consumed, produced);
         }
     }
 
