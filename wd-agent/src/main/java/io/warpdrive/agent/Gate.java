@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Gate implements ClassFileTransformer {
     private static final String STREAMS = "java/util/zip/";
+    private static final String BUILT_IN = "jdk.internal.loader.";
     private static final String OWN_PACKAGE = Gate.class.getPackageName() + '.';
     /** With these the agent looks at more classes, or has something to say, from the start. */
     private static final String[] EARLY_KEYS = {"include", "exclude", "log"};
@@ -39,8 +40,14 @@ final class Gate implements ClassFileTransformer {
         this.starter = starter;
     }
 
-    /** Whether nothing wants the agent proper so far. */
+    /**
+     * Whether nothing wants the agent proper so far, and it can be loaded by any thread: a system class loader of the
+     * application's may load one class at a time, and then two threads could wait for each other.
+     */
     static boolean mayWait(String arguments, Instrumentation instrumentation) {
+        if (!Gate.class.getClassLoader().getClass().getName().startsWith(BUILT_IN)) {
+            return false;
+        }
         for (String key : EARLY_KEYS) {
             if (arguments.contains(key) || System.getProperty("warpdrive." + key) != null) {
                 return false;
