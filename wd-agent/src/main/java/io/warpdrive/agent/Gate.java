@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.agent;
 
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.IllegalClassFormatException;
 import java.lang.instrument.Instrumentation;
@@ -54,18 +56,26 @@ final class Gate implements ClassFileTransformer {
             }
         }
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-            if (isOfInterest(type.getClassLoader(), type.getName())) {
+            if (isOfInterest(type)) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Whether a class that is loaded already may have to be changed: a stream of the JDK's, or another agent's. */
-    private static boolean isOfInterest(ClassLoader loader, String name) {
-        return loader == null
-                ? name.startsWith("java.util.zip.") && name.endsWith("Stream") && name.indexOf('$') < 0
-                : !name.startsWith(OWN_PACKAGE);
+    /**
+     * Whether a class that is loaded already may have to be changed: a stream of the JDK's, or another agent's. The order is
+     * that of the costs: the JVM makes a class's name when it is first asked for it.
+     */
+    private static boolean isOfInterest(Class<?> type) {
+        if (type.getClassLoader() != null) {
+            return !type.getName().startsWith(OWN_PACKAGE);
+        }
+        boolean stream =
+                FilterInputStream.class.isAssignableFrom(type) || FilterOutputStream.class.isAssignableFrom(type);
+        return stream
+                && type.getName().startsWith("java.util.zip.")
+                && type.getName().indexOf('$') < 0;
     }
 
     /** @return {@code null} for a class that stays as it is: that is what the JVM expects */

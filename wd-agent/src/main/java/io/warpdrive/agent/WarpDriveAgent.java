@@ -4,7 +4,6 @@ package io.warpdrive.agent;
 import java.io.File;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 
@@ -16,7 +15,7 @@ public final class WarpDriveAgent {
     private static final String INSTALLER = "io.warpdrive.agent.rewrite.Installer";
 
     /** The system's class loader has this class once, however often the agent is asked for. */
-    private static final AtomicBoolean INSTALLED = new AtomicBoolean();
+    private static boolean installed;
 
     private WarpDriveAgent() {}
 
@@ -48,7 +47,7 @@ public final class WarpDriveAgent {
      */
     private static void install(
             String arguments, Instrumentation instrumentation, Thread starter, AtomicReference<String> failure) {
-        if (!INSTALLED.compareAndSet(false, true)) {
+        if (!isFirst()) {
             System.err.println("warpdrive: the agent is installed already, the second one does nothing");
             failure.set("the agent is installed already");
             return;
@@ -59,6 +58,12 @@ public final class WarpDriveAgent {
         } else {
             load(given, instrumentation, starter, false, failure);
         }
+    }
+
+    private static synchronized boolean isFirst() {
+        boolean first = !installed;
+        installed = true;
+        return first;
     }
 
     /**
