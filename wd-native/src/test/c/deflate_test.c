@@ -430,6 +430,5 @@ int main(void)
 	for (size_t i = 0; i < count; i++)
 		tests[i]();
 	printf("deflate_test: %zu promises kept\n", count);
-	free(state);
 	return 0;
 }
