@@ -6,13 +6,13 @@
 #include <zlib.h>
 
 /* RARELY: one in so many times something is done that takes longer than a short stream. */
-enum { LOST = 0xdb, GIVE_UP = 40, RARELY = 64 };
+enum { LOST = 0xdb, GIVE_UP = 40, RARELY = 64, MOST_REST = 40000 };
 
 struct pair {
 	z_stream zlib;
 	/* the state lives in one of two places by turns */
 	struct wdz_inflate *state, *other;
-	struct arena in, out, expected;
+	struct arena in, out, expected, rest;
 	enum wdz_format format;
 };
 
@@ -40,11 +40,23 @@ const char *error_text(enum wdz_error error)
 	return texts[error];
 }
 
-static void move_state(struct pair *pair)
+/* To the other place, as it is or, where it can rest, through what is left of it then. */
+static void move_state(struct pair *pair, bool rests)
 {
 	struct wdz_inflate *from = pair->state;
+	size_t size = rests ? wdz_inflate_rest_size(from) : 0;
 
-	memcpy(pair->other, from, wdz_inflate_size());
+	if (size > pair->rest.size)
+		failed("%zu bytes at rest", size);
+	if (size > 0) {
+		uint8_t *rest = pair->rest.start + pair->rest.size - size;
+
+		wdz_inflate_rest(from, rest);
+		memset(pair->other, LOST, wdz_inflate_size());
+		wdz_inflate_wake(pair->other, rest);
+	} else {
+		memcpy(pair->other, from, wdz_inflate_size());
+	}
 	memset(from, LOST, wdz_inflate_size());
 	pair->state = pair->other;
 	pair->other = from;
@@ -64,6 +76,7 @@ static struct pair *pair_for(enum wdz_format format, struct cuts *cuts)
 		pair->in = new_arena(MOST_PIECE);
 		pair->out = new_arena(MOST_PIECE);
 		pair->expected = new_arena(MOST_PIECE);
+		pair->rest = new_arena(MOST_REST);
 		if (inflateInit2(&pair->zlib, format == WDZ_RAW ? -15 : 15) != Z_OK)
 			failed("no memory");
 		memset(pair->state, LOST, size);
@@ -177,7 +190,7 @@ struct outcome run_pair(const struct stream *stream, struct cuts cuts)
 
 		all.status = call(pair, stream->bytes + all.used, length, room, random_below(&cuts.random, 2), &used, &made);
 		if (random_below(&cuts.random, RARELY) == 0)
-			move_state(pair);
+			move_state(pair, random_below(&cuts.random, 2));
 		all.used += used;
 		all.made += made;
 		/* raw, at any time: as if it had been output */
