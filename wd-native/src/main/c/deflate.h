@@ -4,6 +4,7 @@
  *
  *	deflate.c		the stream: format, window, flushes
  *	deflate_window.c	the window and the tables, from stream to stream
+ *	deflate_rest.c		a stream that waits, in little memory
  *	deflate_parse.c		bytes to tokens, by levels (deflate_match.h finds the matches)
  *	deflate_fast.c		the same for levels 1 and 2
  *	deflate_split.c		where a block ends

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /* What both halves need to serve Java, and the version that Java asks for. */
+#define _DEFAULT_SOURCE
 #include <stdlib.h>
+#include <sys/mman.h>
 
 #include "adler.h"
 #include "jni_memory.h"
 
-enum { VERSION = 2, ALIGNMENT = 64 };
+enum { VERSION = 3 };
 
 NATIVE(jint, version)(STATIC)
 {
@@ -85,17 +87,27 @@ jlong wdz_packed(jint used, jint made, unsigned int status)
 
 void *wdz_new_state(size_t size)
 {
-	/* malloc's alignment leaves room for a pointer before the state */
-	char *memory = malloc(size + ALIGNMENT), *state;
+	void *state = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
-	if (!memory)
-		return NULL;
-	state = memory + ALIGNMENT - (uintptr_t)memory % ALIGNMENT;
-	((void **)(void *)state)[-1] = memory;
-	return state;
+	return state == MAP_FAILED ? NULL : state;
 }
 
-void wdz_free_state(void *state)
+void wdz_free_state(void *state, size_t size)
 {
-	free(((void **)state)[-1]);
+	munmap(state, size);
+}
+
+void *wdz_new_rest(size_t size)
+{
+	return malloc(size);
+}
+
+void wdz_free_rest(void *rest)
+{
+	free(rest);
+}
+
+NATIVE(void, freeRest)(STATIC, jlong rest)
+{
+	wdz_free_rest(state_of(rest));
 }

@@ -13,7 +13,33 @@ NATIVE(jlong, newDeflate)(STATIC, jint level, jint strategy, jboolean nowrap)
 
 NATIVE(void, freeDeflate)(STATIC, jlong state)
 {
-	wdz_free_state(state_of(state));
+	wdz_free_state(state_of(state), wdz_deflate_size());
+}
+
+/* Returns what is left of the state, which is gone then; 0 if it can't rest. */
+NATIVE(jlong, restDeflate)(STATIC, jlong number)
+{
+	struct wdz_deflate *state = state_of(number);
+	size_t size = wdz_deflate_rest_size(state);
+	void *rest = size > 0 ? wdz_new_rest(size) : NULL;
+
+	if (rest) {
+		wdz_deflate_rest(state, rest);
+		wdz_free_state(state, wdz_deflate_size());
+	}
+	return number_of(rest);
+}
+
+/* The way back; 0 if memory is short. */
+NATIVE(jlong, wakeDeflate)(STATIC, jlong rest)
+{
+	struct wdz_deflate *state = wdz_new_state(wdz_deflate_size());
+
+	if (state) {
+		wdz_deflate_wake(state, state_of(rest));
+		wdz_free_rest(state_of(rest));
+	}
+	return number_of(state);
 }
 
 NATIVE(void, beginDeflate)(STATIC, jlong state, jint level, jint strategy, jboolean nowrap)

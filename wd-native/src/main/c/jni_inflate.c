@@ -13,7 +13,33 @@ NATIVE(jlong, newInflate)(STATIC, jboolean nowrap)
 
 NATIVE(void, freeInflate)(STATIC, jlong state)
 {
-	wdz_free_state(state_of(state));
+	wdz_free_state(state_of(state), wdz_inflate_size());
+}
+
+/* Returns what is left of the state, which is gone then; 0 if it can't rest. */
+NATIVE(jlong, restInflate)(STATIC, jlong number)
+{
+	struct wdz_inflate *state = state_of(number);
+	size_t size = wdz_inflate_rest_size(state);
+	void *rest = size > 0 ? wdz_new_rest(size) : NULL;
+
+	if (rest) {
+		wdz_inflate_rest(state, rest);
+		wdz_free_state(state, wdz_inflate_size());
+	}
+	return number_of(rest);
+}
+
+/* The way back; 0 if memory is short. */
+NATIVE(jlong, wakeInflate)(STATIC, jlong rest)
+{
+	struct wdz_inflate *state = wdz_new_state(wdz_inflate_size());
+
+	if (state) {
+		wdz_inflate_wake(state, state_of(rest));
+		wdz_free_rest(state_of(rest));
+	}
+	return number_of(state);
 }
 
 NATIVE(void, beginInflate)(STATIC, jlong state, jboolean nowrap)

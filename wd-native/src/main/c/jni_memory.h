@@ -46,9 +46,16 @@ void wdz_release_dictionary(JNIEnv *env, struct part *dictionary);
 /* Bits 0-30 the input used, bits 31-61 the output made, bits 62-63 the status. */
 jlong wdz_packed(jint used, jint made, unsigned int status);
 
-/* Memory for a state, aligned as wdz.h wants; NULL if it is short. */
+/*
+ * Memory for a state, aligned as wdz.h wants; NULL if it is short. It comes in pages: much of a state is never touched, and
+ * what goes is the system's at once, whatever has been allocated behind it.
+ */
 void *wdz_new_state(size_t size);
-void wdz_free_state(void *state);
+void wdz_free_state(void *state, size_t size);
+
+/* Memory for what is left of a state at rest. */
+void *wdz_new_rest(size_t size);
+void wdz_free_rest(void *rest);
 
 /* Java holds a state as a number. */
 static inline void *state_of(jlong number)

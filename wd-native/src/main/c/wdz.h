@@ -116,6 +116,16 @@ enum wdz_status wdz_deflate(struct wdz_deflate *state, struct wdz_io *io, enum w
 /* zlib format: the Adler-32 of the input taken so far, or of the dictionary before there was any; raw: 1. */
 uint32_t wdz_deflate_adler(const struct wdz_deflate *state);
 
+/*
+ * A stream that waits, with all that it was given compressed and handed out, needs little of its state.
+ * wdz_deflate_rest_size() says how many bytes, and wdz_deflate_rest() puts them there; the state can go then. 0: the
+ * stream does not rest, or it is at a level below 3 or HUFFMAN_ONLY. wdz_deflate_wake() makes a state of them again, in any memory of
+ * wdz_deflate_size() bytes, without wdz_deflate_init(). What is made after that is the same as without.
+ */
+size_t wdz_deflate_rest_size(const struct wdz_deflate *state);
+void wdz_deflate_rest(const struct wdz_deflate *state, uint8_t *rest);
+void wdz_deflate_wake(struct wdz_deflate *state, const uint8_t *rest);
+
 size_t wdz_inflate_size(void);
 
 void wdz_inflate_init(struct wdz_inflate *state, enum wdz_format format);
@@ -139,5 +149,10 @@ enum wdz_status wdz_inflate(struct wdz_inflate *state, struct wdz_io *io);
 uint32_t wdz_inflate_adler(const struct wdz_inflate *state);
 
 enum wdz_error wdz_inflate_error(const struct wdz_inflate *state);
+
+/* As wdz_deflate_rest_size() and its like. 0: the stream is within a block that has codes. */
+size_t wdz_inflate_rest_size(const struct wdz_inflate *state);
+void wdz_inflate_rest(const struct wdz_inflate *state, uint8_t *rest);
+void wdz_inflate_wake(struct wdz_inflate *state, const uint8_t *rest);
 
 #endif

@@ -116,6 +116,5 @@ int main(int count, char **arguments)
 	}
 	if (!print)
 		printf("deflate_golden_test: %d levels have the sums they had\n", LEVELS);
-	free(state);
 	return 0;
 }

@@ -172,8 +172,5 @@ int main(int argc, char **argv)
 		}
 	}
 	printf("deflate_random_test: %ld streams, each run four times\n", streams);
-	free(fresh);
-	free(used);
-	free(moved);
 	return 0;
 }

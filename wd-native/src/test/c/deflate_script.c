@@ -5,6 +5,8 @@
 
 enum {
 	MOST_CALLS = 50000000,
+	LOST = 0xdb,
+	MOST_REST = 40000,
 };
 
 struct call {
@@ -83,6 +85,25 @@ static void change_parameters(struct call *call, const uint8_t *input, size_t le
 		deflate_all(call, io.in, io.in_len, WDZ_NO_FLUSH);
 }
 
+/* In one of two times, where there are cuts: what comes next is to be the same. */
+static void rest(struct call *call)
+{
+	static struct arena arena;
+	size_t size = call->cuts->most_in || call->cuts->most_out ? wdz_deflate_rest_size(call->state) : 0;
+	uint8_t *bytes;
+
+	if (!arena.start)
+		arena = new_arena(MOST_REST);
+	if (!size || random_below(&call->cuts->seed, 2))
+		return;
+	if (size > arena.size)
+		failed("%zu bytes at rest", size);
+	bytes = arena.start + arena.size - size;
+	wdz_deflate_rest(call->state, bytes);
+	memset(call->state, LOST, wdz_deflate_size());
+	wdz_deflate_wake(call->state, bytes);
+}
+
 static void take_step(struct call *call, const uint8_t *input, const struct step *step)
 {
 	static const enum wdz_flush flushes[] = {
@@ -116,6 +137,7 @@ static void take_step(struct call *call, const uint8_t *input, const struct step
 		if ((status == WDZ_STREAM_END) != (step->action == ACTION_FINISH))
 			failed("answer %d to action %d", status, step->action);
 	}
+	rest(call);
 }
 
 size_t run_script(struct wdz_deflate *state, const struct script *script, struct cuts cuts, uint8_t *output,

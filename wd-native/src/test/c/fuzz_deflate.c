@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * libFuzzer: the bytes are a list of calls on two states, one given everything at once, the other in cuts; the outputs
- * must be the same and zlib must read them. Build with -fsanitize=fuzzer,address,undefined.
+ * The bytes are a list of calls on two states, one given everything at once, the other in cuts; the outputs must be the
+ * same and zlib must read them.
  */
+#include "fuzz.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "deflate_script.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+enum { LONGEST = 15 * 256 + 255 * 256, MOST_MADE = 5 << 15, MOST_CALLS = 300, HOW = 3 };
 
-enum { LONGEST = 15 * 256 + 255 * 256, MOST_MADE = 5 << 15, MOST_CALLS = 300 };
+const char *const outcome_names[] = {
+	"level 0", "level 1", "level 2", "level 3", "level 4", "level 5", "level 6", "level 7", "level 8", "level 9", NULL,
+};
 
 struct reader {
 	const uint8_t *at, *end;
@@ -95,7 +99,15 @@ static struct wdz_deflate *begun_state(void)
 	return state;
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+/* The kind of the first block, and how much it was all in all. */
+static uint32_t way_of(const struct script *script, const uint8_t *output, size_t length)
+{
+	uint32_t first = output[script->format == WDZ_ZLIB && length > 2 ? 2 : 0] & 7u;
+
+	return (uint32_t)length << 12 ^ (uint32_t)script->count << 5 ^ first << 2 ^ (uint32_t)script->strategy;
+}
+
+struct outcome_of_input try_input(const uint8_t *data, size_t size, uint32_t most)
 {
 	static uint8_t input[MOST_MADE], first[MOST_OUTPUT], again[MOST_OUTPUT];
 	static struct wdz_deflate *state, *used_state;
@@ -115,9 +127,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	script.level = (int)(byte >> 1) % 10;
 	script.strategy = byte >= 200 ? (int)byte % 3 : WDZ_DEFAULT_STRATEGY;
 	cuts = (struct cuts){ next_byte(&reader) * 8, next_byte(&reader) * 8, byte + 1 };
-	while (reader.at < reader.end && script.count < MOST_STEPS - 1 && used < MOST_MADE - LONGEST) {
+	while (reader.at < reader.end && script.count < MOST_STEPS - 1 && used < most) {
 		size_t piece = make_piece(&reader, input, used);
 
+		if (piece > most && most < MOST_MADE - LONGEST)
+			piece = most;
 		script.steps[script.count].length = piece;
 		used += piece;
 		make_step(&reader, &script, input, used);
@@ -143,5 +157,29 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	if (run_script(used_state, &script, cuts, again, NULL) != length || memcmp(first, again, length))
 		failed("other bytes in cuts of %u and %u", cuts.most_in, cuts.most_out);
+	return (struct outcome_of_input){ (uint32_t)script.level, way_of(&script, first, length) };
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	try_input(data, size, MOST_MADE - LONGEST);
 	return 0;
+}
+
+/* Any bytes are calls. */
+size_t make_input(uint64_t *random, uint8_t *data, size_t most)
+{
+	size_t length = HOW + random_below(random, 60);
+
+	if (length > most)
+		return 0;
+	for (size_t i = 0; i < length; i++)
+		data[i] = (uint8_t)random_below(random, 256);
+	return length;
+}
+
+void forgo_cuts(uint8_t *data, size_t size)
+{
+	for (size_t i = 1; i < HOW && i < size; i++)
+		data[i] = 0;
 }

@@ -5,13 +5,14 @@
 #include <string.h>
 #include <zlib.h>
 
-enum { LOST = 0xdb, GIVE_UP = 40 };
+/* RARELY: one in so many times something is done that takes longer than a short stream. */
+enum { LOST = 0xdb, GIVE_UP = 40, RARELY = 64, MOST_REST = 40000 };
 
 struct pair {
 	z_stream zlib;
 	/* the state lives in one of two places by turns */
 	struct wdz_inflate *state, *other;
-	struct arena in, out, expected;
+	struct arena in, out, expected, rest;
 	enum wdz_format format;
 };
 
@@ -39,18 +40,30 @@ const char *error_text(enum wdz_error error)
 	return texts[error];
 }
 
-static void move_state(struct pair *pair)
+/* To the other place, as it is or, where it can rest, through what is left of it then. */
+static void move_state(struct pair *pair, bool rests)
 {
 	struct wdz_inflate *from = pair->state;
+	size_t size = rests ? wdz_inflate_rest_size(from) : 0;
 
-	memcpy(pair->other, from, wdz_inflate_size());
+	if (size > pair->rest.size)
+		failed("%zu bytes at rest", size);
+	if (size > 0) {
+		uint8_t *rest = pair->rest.start + pair->rest.size - size;
+
+		wdz_inflate_rest(from, rest);
+		memset(pair->other, LOST, wdz_inflate_size());
+		wdz_inflate_wake(pair->other, rest);
+	} else {
+		memcpy(pair->other, from, wdz_inflate_size());
+	}
 	memset(from, LOST, wdz_inflate_size());
 	pair->state = pair->other;
 	pair->other = from;
 }
 
 /* One pair of each format serves all streams of the process: a reset must leave nothing of the last. */
-static struct pair *pair_for(enum wdz_format format, bool fresh)
+static struct pair *pair_for(enum wdz_format format, struct cuts *cuts)
 {
 	static struct pair pairs[2];
 	struct pair *pair = &pairs[format];
@@ -63,13 +76,14 @@ static struct pair *pair_for(enum wdz_format format, bool fresh)
 		pair->in = new_arena(MOST_PIECE);
 		pair->out = new_arena(MOST_PIECE);
 		pair->expected = new_arena(MOST_PIECE);
+		pair->rest = new_arena(MOST_REST);
 		if (inflateInit2(&pair->zlib, format == WDZ_RAW ? -15 : 15) != Z_OK)
 			failed("no memory");
 		memset(pair->state, LOST, size);
-		fresh = true;
-	}
-	if (fresh) {
-		memset(pair->state, LOST, size);
+		wdz_inflate_init(pair->state, format);
+	} else if (random_below(&cuts->random, 2)) {
+		if (random_below(&cuts->random, RARELY) == 0)
+			memset(pair->state, LOST, size);
 		wdz_inflate_init(pair->state, format);
 	} else {
 		wdz_inflate_reset(pair->state);
@@ -140,7 +154,6 @@ static enum wdz_status call(struct pair *pair, const uint8_t *piece, size_t leng
 		failed("Adler-32 %08x, zlib %08lx", wdz_inflate_adler(pair->state), pair->zlib.adler);
 	if (ours == WDZ_DATA_ERROR && strcmp(error_text(wdz_inflate_error(pair->state)), pair->zlib.msg) != 0)
 		failed("\"%s\", zlib \"%s\"", error_text(wdz_inflate_error(pair->state)), pair->zlib.msg);
-	move_state(pair);
 	return ours;
 }
 
@@ -164,7 +177,7 @@ static bool answer_dictionary(struct pair *pair, const struct stream *stream, st
 
 struct outcome run_pair(const struct stream *stream, struct cuts cuts)
 {
-	struct pair *pair = pair_for(stream->format, random_below(&cuts.random, 2));
+	struct pair *pair = pair_for(stream->format, &cuts);
 	struct outcome all = { WDZ_OK, WDZ_NO_ERROR, 0, 0 };
 	int idle = 0;
 
@@ -176,6 +189,8 @@ struct outcome run_pair(const struct stream *stream, struct cuts cuts)
 		size_t room = piece(&cuts, cuts.output, stream->most - all.made);
 
 		all.status = call(pair, stream->bytes + all.used, length, room, random_below(&cuts.random, 2), &used, &made);
+		if (random_below(&cuts.random, RARELY) == 0)
+			move_state(pair, random_below(&cuts.random, 2));
 		all.used += used;
 		all.made += made;
 		/* raw, at any time: as if it had been output */

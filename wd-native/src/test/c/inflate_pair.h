@@ -2,7 +2,7 @@
 /*
  * The engine and zlib, call by call on the same pieces of a stream. After each call both must have used and made the
  * same bytes and say the same, and nothing else may have been touched: input and output lie at guard pages, the state
- * moves between calls, and what is behind the output is looked at. A difference ends the process.
+ * moves between some calls, and what is behind the output is looked at. A difference ends the process.
  */
 #ifndef INFLATE_PAIR_H
 #define INFLATE_PAIR_H

@@ -37,15 +37,6 @@ size_t random_piece(uint64_t *random, uint32_t most, size_t left)
 	return length < left ? length : left;
 }
 
-void *new_state(size_t size)
-{
-	void *state = aligned_alloc(64, (size + 63) / 64 * 64);
-
-	if (!state)
-		failed("no memory for a state of %zu bytes", size);
-	return state;
-}
-
 struct arena new_arena(size_t size)
 {
 	size_t page = (size_t)sysconf(_SC_PAGESIZE);
@@ -56,4 +47,11 @@ struct arena new_arena(size_t size)
 	if (memory == MAP_FAILED || mprotect(memory + page, size, PROT_READ | PROT_WRITE) != 0)
 		failed("no memory for %zu bytes between guard pages", size);
 	return (struct arena){ memory + page, size };
+}
+
+void *new_state(size_t size)
+{
+	struct arena arena = new_arena(size);
+
+	return arena.start + (arena.size - size) / 64 * 64;
 }

@@ -18,7 +18,7 @@ uint32_t random_below(uint64_t *random, uint32_t limit);
 /* The length of the next piece of so many bytes: 0 to most, drawn by chance. */
 size_t random_piece(uint64_t *random, uint32_t most, size_t left);
 
-/* Memory for an engine's state, aligned as it wants to be. Lives as long as the process. */
+/* Memory for an engine's state, aligned as it wants to be, between guard pages. Lives as long as the process. */
 void *new_state(size_t size);
 
 /* Room for output is filled with the first before a call, and so many bytes behind the output are looked at after it. */

@@ -18,7 +18,7 @@ import java.util.List;
  */
 final class Wdz {
     /** What {@link #version} answers in the library that fits these declarations. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     /** In place of a packed result: the virtual machine was short of memory. */
     static final long NO_MEMORY = -1;
@@ -68,6 +68,21 @@ final class Wdz {
 
     /** Adler-32 (RFC 1950) of bytes that follow others whose Adler-32 is {@code adler}. */
     static native int adler32(int adler, ByteBuffer bytes, int off, int len);
+
+    /*
+     * A state between two blocks, with nothing to hand out, can rest: rest… answers with the address of what is left, and
+     * the state is gone; 0: it can't. wake… makes a state of that again; 0: memory is short.
+     */
+    static native long restInflate(long state);
+
+    static native long wakeInflate(long rest);
+
+    static native long restDeflate(long state);
+
+    static native long wakeDeflate(long rest);
+
+    /** Instead of waking it. */
+    static native void freeRest(long rest);
 
     static native long newInflate(boolean nowrap);
 

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.soft;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Puts to rest the states of streams that wait between two messages. A server has thousands of them, most of them idle;
+ * those that are used keep their state, and what a message costs.
+ *
+ * <p>A thread looks at them from time to time, as long as there are any.
+ */
+final class WdzRest {
+    /** A stream is put to rest when it has waited for so long, twice that at most. */
+    private static final long MILLISECONDS = 1000;
+
+    /** Guarded by itself, and held for moments only: streams in a call wait for it. */
+    private static final List<WdzState> ARRIVED = new ArrayList<>();
+    /** Guarded by {@link #ARRIVED}. */
+    private static boolean running;
+
+    /** Guarded by itself. */
+    private static final List<WdzState> WATCHED = new ArrayList<>();
+
+    private WdzRest() {}
+
+    /** Looks at it from now on, until that has put it to rest, or found that it can't rest. */
+    static void watch(WdzState state) {
+        synchronized (ARRIVED) {
+            ARRIVED.add(state);
+            if (!running) {
+                running = start();
+            }
+        }
+    }
+
+    /** False: streams keep their state until there is a thread for it. */
+    private static boolean start() {
+        Thread thread = new Thread(null, WdzRest::lookAgainAndAgain, "warpdrive-rest", 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(null);
+        try {
+            thread.start();
+            return true;
+        } catch (OutOfMemoryError e) {
+            return false;
+        }
+    }
+
+    private static void lookAgainAndAgain() {
+        try {
+            do {
+                Thread.sleep(MILLISECONDS);
+            } while (look());
+        } catch (InterruptedException e) {
+            // somebody wants all threads to end: the next stream that waits starts another
+            synchronized (ARRIVED) {
+                running = false;
+            }
+        }
+    }
+
+    /** Returns false when nothing is left to look at. */
+    static boolean look() {
+        synchronized (WATCHED) {
+            synchronized (ARRIVED) {
+                WATCHED.addAll(ARRIVED);
+                ARRIVED.clear();
+            }
+            WATCHED.removeIf(state -> !state.look());
+            synchronized (ARRIVED) {
+                running = !WATCHED.isEmpty() || !ARRIVED.isEmpty();
+                return running;
+            }
+        }
+    }
+}
