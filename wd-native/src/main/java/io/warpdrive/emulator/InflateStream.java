@@ -35,7 +35,7 @@ final class InflateStream implements ZipStream {
         boolean full = !output.hasRemaining();
         checksum.update(output.flip());
         if (inflater.finished()) {
-            return finish(input, output.limit());
+            return finish(job, input, output.limit());
         }
         if (full && !job.stateful()) {
             return Result.failure(SqeStatus.OUTPUT_TOO_SMALL);
@@ -44,7 +44,7 @@ final class InflateStream implements ZipStream {
         return result(SqeStatus.OK, state, input.position(), output.limit(), false);
     }
 
-    private Result finish(ByteBuffer input, int produced) {
+    private Result finish(Job job, ByteBuffer input, int produced) {
         int piece = Math.min(trailer.length - trailerSeen, input.remaining());
         input.get(trailer, trailerSeen, piece);
         trailerSeen += piece;
@@ -56,7 +56,9 @@ final class InflateStream implements ZipStream {
             return result(SqeStatus.CHECKSUM_MISMATCH, StreamState.NONE, consumed, produced, true);
         }
         StreamState state = trailer.length == 0 ? StreamState.ENDED_WITHOUT_CHECKSUM : StreamState.NONE;
-        return result(SqeStatus.END_OF_STREAM, state, consumed, produced, true);
+        // that a member has ended is news within a stream only
+        SqeStatus status = job.stateful() ? SqeStatus.END_OF_STREAM : SqeStatus.OK;
+        return result(status, state, consumed, produced, true);
     }
 
     private Result result(SqeStatus status, StreamState state, int consumed, int produced, boolean lastBlock) {

@@ -52,7 +52,7 @@ public final class RawClient implements AutoCloseable {
 
     /** Puts an entry into the ring. If it has no input, only the doorbell tells of it. */
     public void submit(ByteBuffer entry) {
-        int base = rings.submissionEntry(rings.submissionSlot(tail));
+        int base = nextEntry();
         int length = entry.getInt(Sqe.INPUT_LENGTH);
         // the length alone makes an entry new: it goes last
         rings.entries().put(base, entry, 0, Sqe.INPUT_LENGTH);
@@ -60,7 +60,22 @@ public final class RawClient implements AutoCloseable {
         rings.entries().put(base + rest, entry, rest, Sqe.SIZE - rest);
         VarHandle.releaseFence();
         rings.entries().putInt(base + Sqe.INPUT_LENGTH, length);
+        ring();
+    }
+
+    /** Where the next entry goes, for who writes it otherwise; {@link #ring} tells of it. */
+    public int nextEntry() {
+        return rings.submissionEntry(rings.submissionSlot(tail));
+    }
+
+    /** Tells of one entry more. */
+    public void ring() {
         rings.ringSubmission(file.number(), ++tail);
+    }
+
+    /** Whether there is an entry to {@link #take}. */
+    public boolean isComplete() {
+        return Cqe.phaseAcquire(rings.entries(), rings.completionEntry(head)) == rings.phase(head);
     }
 
     /** The next completed entry, once it is there. Asks to be woken at the one after it. */
@@ -76,7 +91,7 @@ public final class RawClient implements AutoCloseable {
     public ByteBuffer take(boolean interrupt) {
         long start = System.nanoTime();
         int base = rings.completionEntry(head);
-        while (Cqe.phaseAcquire(rings.entries(), base) != rings.phase(head)) {
+        while (!isComplete()) {
             assertThat(System.nanoTime() - start).as("nanoseconds waited").isLessThan(Blocks.PATIENCE_NANOS);
             if (interrupt) {
                 file.await(1);

@@ -183,7 +183,7 @@ public final class HisiQueue implements WdQueue {
         }
         Fault fault;
         try {
-            fault = isOpen() ? ends.drain() : Fault.NONE;
+            fault = isOpen() ? ends.drain(waiting.isLed()) : Fault.NONE;
         } catch (InternalError e) {
             // SIGBUS, see MappingFault; what was read until then was nothing, which at worst looks like another fault
             fault = Fault.REMOVED;

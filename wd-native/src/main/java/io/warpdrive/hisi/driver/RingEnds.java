@@ -74,8 +74,12 @@ final class RingEnds {
         checkMapping(position);
     }
 
-    /** Takes up what has completed. Anything but {@link Fault#NONE} means that the device can't be relied on. */
-    Fault drain() {
+    /**
+     * Takes up what has completed. Anything but {@link Fault#NONE} means that the device can't be relied on.
+     *
+     * @param armed whether somebody sleeps, or is about to, who has to be woken at the next completion still
+     */
+    Fault drain(boolean armed) {
         int taken = 0;
         while (taken < BATCH && isComplete(inFlight.head())) {
             Fault fault = takeOne(inFlight.head());
@@ -86,7 +90,8 @@ final class RingEnds {
             taken++;
         }
         if (taken > 0) {
-            rings.ringCompletion(queue, inFlight.head(), false);
+            // one doorbell for both: the head without the question would take the question back
+            rings.ringCompletion(queue, inFlight.head(), armed);
         } else if (rings.isRxReset()) {
             MappingFault.deliver();
             return Fault.RESET;
@@ -118,14 +123,13 @@ final class RingEnds {
         ByteBuffer ring = rings.entries();
         int consumed = ring.getInt(entry + Sqe.CONSUMED);
         int produced = ring.getInt(entry + Sqe.PRODUCED);
-        int status = Sqe.status(ring, entry);
-        int state = Sqe.streamState(ring, entry);
-        int cachedBits = Sqe.cachedBits(ring, entry);
+        int statusWord = ring.getInt(entry + Sqe.STATUS);
+        int context0 = ring.getInt(entry + Sqe.CONTEXT_0);
         // first the loads, then the look: nobody may be told of figures that were not read. And no error may come after
         // it, or the request would be completed once more
         VarHandle.loadLoadFence();
         checkMapping(position);
-        Outcome.apply(inFlight.oldest(), consumed, produced, status, state, cachedBits);
+        Outcome.apply(inFlight.oldest(), consumed, produced, statusWord, context0);
         inFlight.pop();
         return Fault.NONE;
     }

@@ -107,6 +107,11 @@ final class Waiting implements InFlight.Sleeping {
         return true;
     }
 
+    /** Whether a thread is in poll(2), or will be once it has asked for an interrupt. */
+    boolean isLed() {
+        return leader.get() != null;
+    }
+
     private boolean isDone(ZipRequest request, long position) {
         return request == null ? inFlight.head() >= position : request.status() != ZipStatus.SENT;
     }

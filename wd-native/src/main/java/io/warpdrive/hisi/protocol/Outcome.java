@@ -16,14 +16,8 @@ public final class Outcome {
 
     private Outcome() {}
 
-    /**
-     * Completes {@code request} from what was read of its entry.
-     *
-     * @param code the device's status
-     * @param stateCode where it stands in the stream
-     * @param cachedBits bits of output that it has held back
-     */
-    public static void apply(ZipRequest request, int consumed, int produced, int code, int stateCode, int cachedBits) {
+    /** Completes {@code request} from what was read of its entry: the four dwords that tell how it ended. */
+    public static void apply(ZipRequest request, int consumed, int produced, int statusWord, int context0) {
         if (consumed < 0
                 || consumed > request.sourceLength()
                 || produced < 0
@@ -31,11 +25,13 @@ public final class Outcome {
             request.complete(ZipStatus.FAILED, 0, 0);
             return;
         }
-        SqeStatus status = SqeStatus.of(code);
+        SqeStatus status = SqeStatus.of(Sqe.status(statusWord));
         if (request.operation() == ZipOperation.DEFLATE) {
-            deflated(request, status, consumed, cachedBits == 0 ? produced : 0);
+            deflated(request, status, consumed, Sqe.cachedBits(context0) == 0 ? produced : 0);
         } else {
-            inflated(request, status, StreamState.of(stateCode), consumed, produced);
+            StreamState state = StreamState.of(Sqe.streamState(context0));
+            boolean last = Sqe.lastBlockSeen(statusWord);
+            inflated(request, status, state, last, consumed, produced);
         }
     }
 
@@ -62,11 +58,12 @@ public final class Outcome {
         return produced >= Integer.BYTES && request.destination().buffer().getInt(mark) == SYNC_MARK;
     }
 
-    private static void inflated(ZipRequest request, SqeStatus status, StreamState state, int consumed, int produced) {
+    private static void inflated(
+            ZipRequest request, SqeStatus status, StreamState state, boolean last, int consumed, int produced) {
         switch (status) {
             case END_OF_STREAM -> request.complete(ZipStatus.END_OF_STREAM, consumed, produced);
             case OK -> {
-                if (state == StreamState.ENDED_WITHOUT_CHECKSUM) {
+                if (state == StreamState.ENDED_WITHOUT_CHECKSUM || (state == StreamState.NONE && last)) {
                     request.complete(ZipStatus.END_OF_STREAM, consumed, produced);
                 } else if (state == StreamState.LAST_BLOCK_NO_SPACE || state == StreamState.IN_BLOCK_NO_SPACE) {
                     request.complete(ZipStatus.OUTPUT_FULL, 0, 0);

@@ -205,11 +205,21 @@ public final class Sqe {
 
     /** The device's verdict as a number, see {@link SqeStatus}. */
     public static int status(ByteBuffer ring, int base) {
-        return ring.getInt(base + STATUS) & STATUS_MASK;
+        return status(ring.getInt(base + STATUS));
+    }
+
+    /** As above, of the status dword. */
+    public static int status(int statusWord) {
+        return statusWord & STATUS_MASK;
     }
 
     public static boolean lastBlockSeen(ByteBuffer ring, int base) {
-        return (ring.getInt(base + STATUS) & LAST_BLOCK) != 0;
+        return lastBlockSeen(ring.getInt(base + STATUS));
+    }
+
+    /** As above, of the status dword. */
+    public static boolean lastBlockSeen(int statusWord) {
+        return (statusWord & LAST_BLOCK) != 0;
     }
 
     /** The status dword. */
@@ -219,12 +229,22 @@ public final class Sqe {
 
     /** {@code ctx_st} as a number, see {@link StreamState}. */
     public static int streamState(ByteBuffer ring, int base) {
-        return ring.getInt(base + CONTEXT_0) & STREAM_STATE_MASK;
+        return streamState(ring.getInt(base + CONTEXT_0));
+    }
+
+    /** As above, of {@link #CONTEXT_0}. */
+    public static int streamState(int context0) {
+        return context0 & STREAM_STATE_MASK;
     }
 
     /** Bits of output that the device holds back because they do not fill a byte. */
     public static int cachedBits(ByteBuffer ring, int base) {
-        return ring.getInt(base + CONTEXT_0) >>> CACHED_BITS_SHIFT & CACHED_BITS_MASK;
+        return cachedBits(ring.getInt(base + CONTEXT_0));
+    }
+
+    /** As above, of {@link #CONTEXT_0}. */
+    public static int cachedBits(int context0) {
+        return context0 >>> CACHED_BITS_SHIFT & CACHED_BITS_MASK;
     }
 
     /** The entry's type as a number. */

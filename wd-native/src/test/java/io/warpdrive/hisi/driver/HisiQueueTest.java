@@ -376,6 +376,30 @@ final class HisiQueueTest {
         assertThat(doorbells).containsExactly(0x0001_0000_0000_1005L);
     }
 
+    // the doorbell for what others take up would take back that an interrupt was asked for: a sleep of fifty
+    // milliseconds
+    @Test
+    void whoTakesUpLeavesTheSleeperItsInterrupt() {
+        ZipRequest first = sent();
+        ZipRequest second = sent();
+        List<Long> doorbells = new ArrayList<>();
+        device.transport().whileAwaited(() -> {
+            if (doorbells.isEmpty()) {
+                device.complete(SqeStatus.OK, LENGTH, 100);
+                assertThat(queue.recv(first)).isTrue();
+                doorbells.add(device.rings().doorbell());
+            }
+            device.complete(SqeStatus.OK, LENGTH, 100);
+        });
+        assertThat(received(second)).isEqualTo(ZipStatus.OK);
+        assertThat(doorbells).containsExactly(0x0001_0001_0000_1005L);
+        // and with nobody asleep there is none
+        ZipRequest third = sent();
+        device.complete(SqeStatus.OK, LENGTH, 100);
+        assertThat(queue.recv(third)).isTrue();
+        assertThat(device.rings().doorbell()).isEqualTo(0x0000_0003_0000_1005L);
+    }
+
     // the end of a stream must not wait for ever, nor leave anything behind
     @Test
     void flushReturnsWhenNothingSentBeforeIsOutstanding() {
