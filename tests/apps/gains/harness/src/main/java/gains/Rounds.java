@@ -57,11 +57,20 @@ public final class Rounds {
         return this;
     }
 
-    /** Runs a row. */
-    public void row(String name, Workload workload) throws Exception {
+    /** Runs what is only looked at. */
+    public void check(String name, Workload workload) throws Exception {
+        print(name, 0, 0, 0, digest(workload));
+    }
+
+    private static String digest(Workload workload) throws Exception {
         Content content = new Content(true);
         workload.round(content);
-        String digest = content.digest();
+        return content.digest();
+    }
+
+    /** Runs a row. */
+    public void row(String name, Workload workload) throws Exception {
+        String digest = digest(workload);
         int count = 0;
         long cpu = 0;
         long bytes = 0;
@@ -72,18 +81,25 @@ public final class Rounds {
             bytes = repeat(workload, count);
             cpu = working() - before;
         }
+        print(name, count, cpu, bytes, digest);
+    }
+
+    private static void print(String name, int count, long cpu, long bytes, String digest) {
         System.out.println(String.join(
                 "\t", "row", name, Integer.toString(count), Long.toString(cpu), Long.toString(bytes), digest));
     }
 
     private int fitting(Workload workload) throws Exception {
-        for (long end = System.nanoTime() + nanos; System.nanoTime() < end; ) {
+        long warm = System.nanoTime() + nanos;
+        do {
             repeat(workload, 1);
-        }
+        } while (System.nanoTime() < warm);
         int count = 0;
-        for (long end = System.nanoTime() + nanos; System.nanoTime() < end; count++) {
+        long end = System.nanoTime() + nanos;
+        do {
             repeat(workload, 1);
-        }
+            count++;
+        } while (System.nanoTime() < end);
         return count;
     }
 

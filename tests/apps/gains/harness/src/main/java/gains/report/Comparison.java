@@ -107,7 +107,7 @@ record Comparison(
     private Optional<String> missing() {
         for (String direction : List.of("deflate", "inflate")) {
             Offloaded offloaded = offloaded(direction);
-            if (program.offloads() && !offloaded.isEnough()) {
+            if (program.offloads() && !offloaded.isEnough(Offloaded.of(agentStarts.get(0), direction))) {
                 return Optional.of("only " + offloaded.offloaded() + " of " + offloaded.streams()
                         + " streams are offloaded, " + direction);
             }

@@ -36,7 +36,8 @@ final class Measurement {
             throw new IOException("without the agent it ends with " + first.exit() + ": " + first.err());
         }
         String counts = first.rows().stream()
-                .map(row -> Integer.toString(Math.max(1, row.count())))
+                .filter(row -> row.count() > 0)
+                .map(row -> Integer.toString(row.count()))
                 .collect(Collectors.joining(",", "--counts=", ""));
         List<List<Jvm>> whole = pairs(program, classPath, counts, pairs);
         List<List<Jvm>> starts = pairs(program, classPath, "--counts=", pairs);

@@ -30,8 +30,10 @@ record Offloaded(long streams, long offloaded, long fallback, long in, long out)
         return Long.parseLong(figures.getOrDefault(key, "0"));
     }
 
-    boolean isEnough() {
-        return offloaded >= DEMANDED * streams;
+    /** Whether nearly all streams were served, but for those of the start, by which an engine is earned. */
+    boolean isEnough(Offloaded start) {
+        long earning = Math.min(start.streams - start.offloaded, streams - offloaded);
+        return offloaded + earning >= DEMANDED * streams;
     }
 
     @Override
