@@ -30,6 +30,8 @@ public final class Rounds {
     }
 
     /**
+     * Takes what the program was told.
+     *
      * @param arguments the program's: {@code --millis=N} to take as many rounds as fit in, {@code --counts=N,N,…} to take so
      *     many, none for the first alone
      */

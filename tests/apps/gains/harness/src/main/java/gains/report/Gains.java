@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -73,7 +74,8 @@ public final class Gains {
                 .findFirst()
                 .orElse(System.getProperty("os.arch"));
         String load = Files.readString(Path.of("/proc/loadavg")).split(" ", 0)[2];
-        return "Measured " + LocalDate.now() + " on " + Runtime.getRuntime().availableProcessors() + " processors of "
+        return "Measured " + LocalDate.now(ZoneOffset.UTC) + " on "
+                + Runtime.getRuntime().availableProcessors() + " processors of "
                 + processor + ", Java " + System.getProperty("java.runtime.version") + ", " + options.pairs()
                 + " pairs of JVMs in turn; the machine's load, of which ours is about 1.3, was " + load
                 + " over the last quarter of an hour.\n";

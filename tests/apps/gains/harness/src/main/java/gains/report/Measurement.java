@@ -64,17 +64,33 @@ final class Measurement {
 
     private Jvm run(Program program, String classPath, boolean served, String argument)
             throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of(java.toString(), "-Xmx2g", "--enable-native-access=ALL-UNNAMED"));
+        List<String> command = new ArrayList<>();
+        Path module = modules.resolve(program.module());
+        command.add(
+                program.script().isEmpty()
+                        ? java.toString()
+                        : module.resolve(program.script()).toString());
+        command.addAll(List.of("-Xmx2g", "--enable-native-access=ALL-UNNAMED"));
         command.addAll(program.options());
         if (served) {
             command.add("-javaagent:" + agent + "=stats=true");
         }
-        command.addAll(List.of("-cp", classPath, program.main(), argument));
+        if (program.script().isEmpty()) {
+            command.addAll(
+                    program.jar().isEmpty()
+                            ? List.of("-cp", classPath, program.main())
+                            : List.of(
+                                    "-jar",
+                                    module.resolve("target/" + program.jar()).toString()));
+            command.add(argument);
+        }
         return Jvm.run(command, directory);
     }
 
     private String classPath(Program program) throws IOException {
+        if (!program.script().isEmpty()) {
+            return "";
+        }
         Path target = modules.resolve(program.module()).resolve("target");
         return target.resolve("classes") + ":" + Files.readString(target.resolve("classpath"));
     }

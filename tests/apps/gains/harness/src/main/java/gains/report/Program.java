@@ -25,6 +25,12 @@ final class Program {
     private double whole = LEAST_WHOLE;
     private boolean offloads = true;
     private boolean quick;
+    private boolean ends = true;
+    /** Empty: a class path and a main class. */
+    private String jar = "";
+    /** Empty: no script starts it. */
+    private String script = "";
+
     private int millis = 500;
 
     private Program(String name, String title, String module, String main, String artifact) {
@@ -70,6 +76,24 @@ final class Program {
         return this;
     }
 
+    /** It never ends its streams, so that their bytes are not counted. */
+    Program keepsStreams() {
+        ends = false;
+        return this;
+    }
+
+    /** It is started by {@code java -jar}. */
+    Program jar(String file) {
+        jar = file;
+        return this;
+    }
+
+    /** It is started by a script, which is given the JVM's options. */
+    Program script(String file) {
+        script = file;
+        return this;
+    }
+
     /** Options of its JVM. */
     Program with(String... more) {
         options.addAll(List.of(more));
@@ -112,6 +136,18 @@ final class Program {
 
     boolean isQuick() {
         return quick;
+    }
+
+    boolean endsStreams() {
+        return ends;
+    }
+
+    String jar() {
+        return jar;
+    }
+
+    String script() {
+        return script;
     }
 
     int millis() {
