@@ -61,6 +61,13 @@ public final class Benchmarks implements Callable<Integer> {
                             + "devices that work while the thread waits, on a quiet machine.")
     private boolean elapsed;
 
+    @Option(
+            names = "--zlib-ng",
+            paramLabel = "DIR",
+            description =
+                    "A directory with zlib-ng's libz.so.1, built with --zlib-compat: adds the rows on a JDK that runs on it.")
+    private Path zlibNg;
+
     @Option(names = "--agent", paramLabel = "JAR", required = true, hidden = true)
     private Path agent;
 
@@ -74,10 +81,10 @@ public final class Benchmarks implements Callable<Integer> {
         // first: nobody wants to hear after half an hour that this can't be written
         Files.createDirectories(output);
         try (Corpus files = Corpus.of(corpus, effort.mostFiles(), effort.longestFile())) {
-            Laboratory laboratory = new Laboratory(effort, agent.toAbsolutePath(), files, elapsed);
+            Laboratory laboratory = new Laboratory(effort, agent.toAbsolutePath(), files, elapsed, Optional.empty());
             Report report = new Report(laboratory);
             boolean missed = false;
-            for (Bar bar : Bars.of(laboratory)) {
+            for (Bar bar : Bars.of(laboratory, Optional.ofNullable(zlibNg))) {
                 if (isWanted(bar)) {
                     Outcome outcome = Outcome.of(bar);
                     System.out.println(Report.line(outcome));

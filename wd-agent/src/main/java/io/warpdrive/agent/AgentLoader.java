@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -26,12 +28,11 @@ final class AgentLoader extends ClassLoader {
     private static final String JNA = "com.sun.jna.";
 
     private final ZipFile jar;
-    private final String base;
+    private final URLStreamHandler handler = new Handler();
 
     private AgentLoader(File jar) throws IOException {
         super("warpdrive", ClassLoader.getPlatformClassLoader());
         this.jar = new ZipFile(jar);
-        this.base = "jar:" + jar.toURI() + "!/" + PREFIX;
     }
 
     /**
@@ -64,9 +65,27 @@ final class AgentLoader extends ClassLoader {
             return null;
         }
         try {
-            return new URL(base + name);
+            return new URL("warpdrive", "", -1, name, handler);
         } catch (MalformedURLException e) {
             return null;
+        }
+    }
+
+    /** Straight from the jar: the JDK's own would open it again, as one of the JVM-wide cache of open jars. */
+    private final class Handler extends URLStreamHandler {
+        @Override
+        protected URLConnection openConnection(URL url) {
+            return new URLConnection(url) {
+                @Override
+                public void connect() {
+                    connected = true;
+                }
+
+                @Override
+                public InputStream getInputStream() {
+                    return getResourceAsStream(url.getFile());
+                }
+            };
         }
     }
 
@@ -76,7 +95,6 @@ final class AgentLoader extends ClassLoader {
         return Collections.enumeration(resource == null ? List.of() : List.of(resource));
     }
 
-    /** Straight from the jar: the ordinary way would go through a URL and the JVM-wide cache of open jars. */
     @Override
     public InputStream getResourceAsStream(String name) {
         ZipEntry entry = jar.getEntry(PREFIX + name);

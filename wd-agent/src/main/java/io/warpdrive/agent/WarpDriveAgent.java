@@ -2,9 +2,10 @@
 package io.warpdrive.agent;
 
 import java.io.File;
+import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 
 /**
  * What the JVM starts for {@code -javaagent:wd-agent.jar[=key=value,…]} and for dynamic attach. Whatever goes wrong in
@@ -29,31 +30,48 @@ public final class WarpDriveAgent {
     }
 
     /** @param starter the thread that calls the premains; null if the JVM is through with them */
-    // an exception out of premain would end the JVM; there is nobody to hand any of them to
-    @SuppressWarnings("CatchingUnchecked")
     private static void install(String arguments, Instrumentation instrumentation, Thread starter) {
         if (!INSTALLED.compareAndSet(false, true)) {
             System.err.println("warpdrive: the agent is installed already, the second one does nothing");
             return;
         }
+        String given = arguments == null ? "" : arguments;
+        if (starter != null && Gate.mayWait(given, instrumentation)) {
+            instrumentation.addTransformer(new Gate(given, instrumentation, starter), true);
+        } else {
+            load(given, instrumentation, starter, false);
+        }
+    }
+
+    /**
+     * Loads the agent proper.
+     *
+     * @param gated whether the result is asked through a gate
+     * @return what transforms classes; null if that does not work
+     */
+    // an exception out of premain would end the JVM; there is nobody to hand any of them to
+    @SuppressWarnings("CatchingUnchecked")
+    static ClassFileTransformer load(String arguments, Instrumentation instrumentation, Thread starter, boolean gated) {
         try {
             File jar = new File(WarpDriveAgent.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            installer(AgentLoader.of(jar), starter).accept(arguments == null ? "" : arguments, instrumentation);
+            return installer(AgentLoader.of(jar), starter, gated).apply(arguments, instrumentation);
         } catch (Throwable e) {
             // not through a logger: the application has not had its chance to configure logging
             System.err.println("warpdrive: the agent can't be installed, java.util.zip stays as it is: " + e);
+            return null;
         }
     }
 
-    /** A type of the JDK's stands between us and the installer: we don't see its class. */
+    /** Types of the JDK's stand between us and the installer: we don't see its class. */
     @SuppressWarnings("unchecked")
-    private static BiConsumer<String, Instrumentation> installer(ClassLoader loader, Thread starter)
-            throws ReflectiveOperationException {
-        return (BiConsumer<String, Instrumentation>)
-                loader.loadClass(INSTALLER).getConstructor(Thread.class).newInstance(starter);
+    private static BiFunction<String, Instrumentation, ClassFileTransformer> installer(
+            ClassLoader loader, Thread starter, boolean gated) throws ReflectiveOperationException {
+        return (BiFunction<String, Instrumentation, ClassFileTransformer>) loader.loadClass(INSTALLER)
+                .getConstructor(Thread.class, Boolean.class)
+                .newInstance(starter, gated);
     }
 }

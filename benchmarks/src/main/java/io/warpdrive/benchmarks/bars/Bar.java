@@ -19,6 +19,7 @@ public record Bar(Group group, String what, String how, Measurement measurement,
         FLUSHES("Flushed streams"),
         MESSAGES("Whole messages"),
         INCOMPRESSIBLE("Incompressible data"),
+        ZLIB_NG("Where the JDK runs on zlib-ng"),
         COST("What it costs"),
         THREADS("Threads");
 

@@ -22,8 +22,10 @@ import io.warpdrive.benchmarks.bars.Bar.Group;
 import io.warpdrive.benchmarks.measure.Laboratory;
 import io.warpdrive.benchmarks.measure.Variant;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.example.Allocation;
 import org.example.Hello;
 import org.example.MessageWork;
@@ -53,13 +55,19 @@ public final class Bars {
         this.measure = measure;
     }
 
-    public static List<Bar> of(Laboratory laboratory) throws IOException {
+    /**
+     * All of them, in the order of the report.
+     *
+     * @param zlibNg a directory with its {@code libz.so.1}
+     */
+    public static List<Bar> of(Laboratory laboratory, Optional<Path> zlibNg) throws IOException {
         Bars bars = new Bars(new Measurements(laboratory));
         bars.writing();
         bars.reading();
         bars.flushes();
         bars.messages();
         bars.incompressible();
+        bars.zlibNg(laboratory, zlibNg);
         bars.costs();
         bars.threads();
         return bars.bars;
@@ -130,6 +138,38 @@ public final class Bars {
                 () -> measure.incompressible(StreamWork.GZIP_6),
                 new Bound(SPEED, 1.5),
                 new Bound(BYTES_OVER_BOUND, 0));
+    }
+
+    /** Wherever zlib-ng is quicker than our engine it has to stay in place. */
+    private void zlibNg(Laboratory laboratory, Optional<Path> directory) throws IOException {
+        Optional<Measurements> on = directory.isEmpty()
+                        || ZlibNg.whyNot(directory.get()).isPresent()
+                ? Optional.empty()
+                : Optional.of(new Measurements(laboratory.with(directory.get().toAbsolutePath())));
+        String why = directory.flatMap(ZlibNg::whyNot).orElse("no zlib-ng was given: --zlib-ng");
+        for (StreamWork work :
+                List.of(StreamWork.GZIP_1, StreamWork.GZIP_6, StreamWork.GZIP_9, StreamWork.GUNZIP_8192)) {
+            onZlibNg(work.name(), on, why, there -> there.stream(work, Variant.BALANCED));
+        }
+        for (int size : new int[] {512, 2 << 10, 64 << 10}) {
+            for (MessageWork work : List.of(MessageWork.DEFLATE_REUSED, MessageWork.INFLATE_REUSED)) {
+                onZlibNg(work + ", " + size + " bytes", on, why, there -> there.messages(work, 0, size));
+            }
+        }
+        onZlibNg("WebSocket messages of 2 KB", on, why, there -> there.messages(MessageWork.WEB_SOCKET, 2048, 2048));
+    }
+
+    private interface OnMeasurements {
+        Measured measure(Measurements measurements) throws IOException;
+    }
+
+    private void onZlibNg(String what, Optional<Measurements> on, String why, OnMeasurements measurement) {
+        row(
+                Group.ZLIB_NG,
+                "on zlib-ng: " + what,
+                "against the same JDK on zlib-ng; geometric mean over files",
+                () -> on.isPresent() ? measurement.measure(on.get()) : Measured.unavailable(why),
+                new Bound(SPEED, 0.97));
     }
 
     private void costs() {

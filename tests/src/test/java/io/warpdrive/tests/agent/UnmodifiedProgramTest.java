@@ -131,8 +131,9 @@ class UnmodifiedProgramTest {
         Run run =
                 Sample.on(jdk).with("-Xlog:class+load").agent("").plain("Hello").run();
         assertThat(run.out())
-                .contains("io.warpdrive.agent.rewrite.Installer")
+                .contains("io.warpdrive.agent.Gate ")
                 .doesNotContain(
+                        " io.warpdrive.agent.rewrite.",
                         " com.sun.jna.",
                         " org.objectweb.asm.",
                         " io.warpdrive.zip.",

@@ -33,9 +33,6 @@ import org.objectweb.asm.commons.AnalyzerAdapter;
  * subclass and whatever an obfuscator may have made of the pattern stay.
  */
 final class ConstructionSites extends AnalyzerAdapter {
-    private static final String DEFLATER = "java/util/zip/Deflater";
-    private static final String INFLATER = "java/util/zip/Inflater";
-    private static final String CONSTRUCTOR = "<init>";
     private static final String METAFACTORY = "java/lang/invoke/LambdaMetafactory";
     /** Where metafactory and altMetafactory both have the handle of the implementing method. */
     private static final int IMPLEMENTATION = 1;
@@ -57,7 +54,7 @@ final class ConstructionSites extends AnalyzerAdapter {
 
     @Override
     public void visitTypeInsn(int opcode, String type) {
-        if (opcode == Opcodes.NEW && isTarget(type) && !rewriter.framed()) {
+        if (opcode == Opcodes.NEW && Constructors.isTarget(type) && !rewriter.framed()) {
             beginWithoutFrames();
         }
         super.visitTypeInsn(opcode, type);
@@ -86,13 +83,17 @@ final class ConstructionSites extends AnalyzerAdapter {
 
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-        if (opcode != Opcodes.INVOKESPECIAL || !isConstructor(owner, name, descriptor)) {
+        if (opcode != Opcodes.INVOKESPECIAL || !Constructors.isOne(owner, name, descriptor)) {
             super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
             return;
         }
         if (isPlainConstruction(owner, descriptor)) {
             super.visitMethodInsn(
-                    Opcodes.INVOKESTATIC, rewriter.bridge(), factory(owner), returning(owner, descriptor), false);
+                    Opcodes.INVOKESTATIC,
+                    rewriter.bridge(),
+                    Constructors.factory(owner),
+                    Constructors.returning(owner, descriptor),
+                    false);
             super.visitInsn(Opcodes.SWAP);
             super.visitInsn(Opcodes.POP);
             super.visitInsn(Opcodes.SWAP);
@@ -145,15 +146,15 @@ final class ConstructionSites extends AnalyzerAdapter {
 
     private Handle replacement(Handle handle) {
         if (handle.getTag() != Opcodes.H_NEWINVOKESPECIAL
-                || !isConstructor(handle.getOwner(), handle.getName(), handle.getDesc())) {
+                || !Constructors.isOne(handle.getOwner(), handle.getName(), handle.getDesc())) {
             return handle;
         }
         rewriter.countSite();
         return new Handle(
                 Opcodes.H_INVOKESTATIC,
                 rewriter.bridge(),
-                factory(handle.getOwner()),
-                returning(handle.getOwner(), handle.getDesc()),
+                Constructors.factory(handle.getOwner()),
+                Constructors.returning(handle.getOwner(), handle.getDesc()),
                 false);
     }
 
@@ -168,28 +169,5 @@ final class ConstructionSites extends AnalyzerAdapter {
     public void visitMaxs(int maxStack, int maxLocals) {
         // of "u u args" and "u u d" the latter is the larger when there are no arguments
         super.visitMaxs(rewritten ? maxStack + 1 : maxStack, maxLocals);
-    }
-
-    private static boolean isTarget(String type) {
-        return type.equals(DEFLATER) || type.equals(INFLATER);
-    }
-
-    /** Whether this is a constructor that the bridge has a factory for; a later Java's new one it has not. */
-    private static boolean isConstructor(String owner, String name, String descriptor) {
-        if (!name.equals(CONSTRUCTOR)) {
-            return false;
-        }
-        if (owner.equals(DEFLATER)) {
-            return descriptor.equals("()V") || descriptor.equals("(I)V") || descriptor.equals("(IZ)V");
-        }
-        return owner.equals(INFLATER) && (descriptor.equals("()V") || descriptor.equals("(Z)V"));
-    }
-
-    private static String factory(String owner) {
-        return owner.equals(DEFLATER) ? "deflater" : "inflater";
-    }
-
-    private static String returning(String owner, String constructorDescriptor) {
-        return constructorDescriptor.substring(0, constructorDescriptor.length() - 1) + 'L' + owner + ';';
     }
 }

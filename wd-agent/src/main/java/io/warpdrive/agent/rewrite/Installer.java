@@ -4,18 +4,20 @@ package io.warpdrive.agent.rewrite;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 
 /**
- * Puts the agent into a JVM. No native code is loaded and no drop-in: that waits for the first Deflater or Inflater. Each
- * class that is loaded here is paid for by every program, those that compress nothing as well.
+ * Puts the agent proper into a JVM. No native code is loaded and no drop-in: that waits for the first Deflater or Inflater.
  */
-public final class Installer implements BiConsumer<String, Instrumentation> {
+public final class Installer implements BiFunction<String, Instrumentation, ClassFileTransformer> {
     /** A class of each library and module that the agent's jar carries. */
     private static final String[] PARTS = {
         "org.objectweb.asm.ClassReader",
+        "org.objectweb.asm.MethodWriter",
         "org.objectweb.asm.commons.AnalyzerAdapter",
+        "io.warpdrive.agent.rewrite.ConstructionSites",
         "io.warpdrive.agent.rewrite.DropIns",
         "io.warpdrive.zip.HwDeflater",
         "io.warpdrive.zip.HwInflater",
@@ -25,41 +27,53 @@ public final class Installer implements BiConsumer<String, Instrumentation> {
     };
 
     private final SafeMoment moment;
+    private final boolean gated;
 
-    /** @param starter the thread that calls the premains; null if the JVM is through with them */
-    public Installer(Thread starter) {
-        moment = new SafeMoment(starter);
+    /**
+     * @param starter the thread that calls the premains; null if the JVM is through with them
+     * @param gated whether somebody asks the transformer already, and has seen every class since before the first that
+     *     matters
+     */
+    public Installer(Thread starter, Boolean gated) {
+        this.moment = new SafeMoment(starter);
+        this.gated = gated;
     }
 
     /**
      * Installs the agent, or leaves the JVM as it was and says why.
      *
      * @param arguments the agent's arguments; may be empty
+     * @return what transforms classes; null if that does not work
      */
     @Override
     // LinkageErrors when the jar lacks something, and whatever else: the application has to run
     @SuppressWarnings("CatchingUnchecked")
-    public void accept(String arguments, Instrumentation instrumentation) {
+    public ClassFileTransformer apply(String arguments, Instrumentation instrumentation) {
         AgentArguments parsed = AgentArguments.parse(arguments);
         Report report = new Report(parsed.value("log"));
         try {
-            install(parsed, report, instrumentation);
+            return install(parsed, report, instrumentation);
         } catch (Throwable e) {
             report.warn("the agent can't be installed, java.util.zip stays as it is: " + e);
+            return null;
         }
     }
 
-    private void install(AgentArguments arguments, Report report, Instrumentation instrumentation) throws IOException {
+    private ClassFileTransformer install(AgentArguments arguments, Report report, Instrumentation instrumentation)
+            throws IOException {
         Preloading.run();
         checkComplete();
         ClassRules rules = new ClassRules(arguments.list("include"), arguments.list("exclude"));
         ConstructionTransformer transformer =
                 new ConstructionTransformer(instrumentation, arguments, moment, rules, report);
-        instrumentation.addTransformer(transformer, true);
-        new LoadedClasses(instrumentation, rules, report).retransform();
+        if (!gated) {
+            instrumentation.addTransformer(transformer, true);
+            new LoadedClasses(instrumentation, rules, report).retransform();
+        }
         if (report.wantsInfo() && transformer.rewriting() != null) {
             report.info("agent installed; the drop-ins are loaded at the first Deflater or Inflater");
         }
+        return transformer;
     }
 
     /** Whether the jar is whole, as far as that can be seen without loading anything: better now than halfway. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.agent.rewrite;
 
+import io.warpdrive.agent.ConstantPool;
 import org.objectweb.asm.ClassReader;
 
 /** A class file of a Java version that is newer than this agent. */

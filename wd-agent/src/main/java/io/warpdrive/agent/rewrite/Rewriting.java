@@ -38,7 +38,7 @@ final class Rewriting {
     byte[] rewrite(Treatment treatment, String name, byte[] classFile) {
         try {
             Optional<byte[]> changed = treatment == Treatment.REWRITE
-                    ? ConstructionRewriter.rewrite(classFile, Bridge.NAME)
+                    ? constructions(classFile, Bridge.NAME)
                     : PlainStreams.rewrite(classFile, Bridge.NAME);
             if (changed.isEmpty()) {
                 return null;
@@ -49,6 +49,15 @@ final class Rewriting {
             report.newer(e.getMessage());
             return null;
         }
+    }
+
+    /** Without ASM where that can be done: it is not loaded before a class needs it. */
+    static Optional<byte[]> constructions(byte[] classFile, String bridge) {
+        Optional<byte[]> straight = StraightConstructions.rewrite(classFile, bridge);
+        if (straight.isEmpty()) {
+            return ConstructionRewriter.rewrite(classFile, bridge);
+        }
+        return straight.get() == classFile ? Optional.empty() : straight;
     }
 
     /** What has been rewritten makes the JDK's own objects from now on. */

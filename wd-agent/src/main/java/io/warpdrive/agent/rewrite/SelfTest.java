@@ -24,7 +24,7 @@ final class SelfTest implements BiFunction<Integer, Boolean, Deflater> {
         bridge.hook(test, null);
         try {
             Optional<byte[]> rewritten =
-                    ConstructionRewriter.rewrite(Bridge.ownClassFile(SAMPLE.replace('.', '/')), Bridge.NAME);
+                    Rewriting.constructions(Bridge.ownClassFile(SAMPLE.replace('.', '/')), Bridge.NAME);
             Class<?> sample = new SampleLoader(rewritten.orElseThrow()).loadClass(SAMPLE);
             Supplier<?> supplier = (Supplier<?>) sample.getConstructor().newInstance();
             ((Deflater) supplier.get()).end();

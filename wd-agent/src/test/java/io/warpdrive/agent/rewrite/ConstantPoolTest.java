@@ -3,6 +3,7 @@ package io.warpdrive.agent.rewrite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.warpdrive.agent.ConstantPool;
 import java.util.Arrays;
 import java.util.List;
 import java.util.jar.JarOutputStream;

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.warpdrive.agent.rewrite;
+package io.warpdrive.agent;
 
 /**
  * Looks into a class file without parsing it: whether its constant pool (JVM specification, section 4.4) has a name that is
- * worth parsing it for. Nearly no class has, and this is what the agent costs all the others.
+ * worth parsing it for. Nearly no class has, and this is what the agent costs all the others. In the jar twice: for the gate,
+ * and for the agent proper, which sees nothing of the application's loader.
  */
-final class ConstantPool {
+public final class ConstantPool {
     private static final String PREFIX = "java/util/";
     /** Of {@code java/util/zip/Deflater} and {@code java/util/zip/Inflater}. */
     private static final int NAME_LENGTH = 22;
@@ -17,7 +18,7 @@ final class ConstantPool {
     private static final int COUNT = 8;
 
     private static final int UTF8 = 1;
-    /** Of Long and Double, tags 5 and 6. */
+    /** Of Long and Double, tags 5 and 6: the only entries that take two indices. */
     private static final int LONG_SIZE = 9;
     /** Sizes of the entries by tag, in bytes; 0: no such tag, or not always as long. */
     private static final byte[] SIZES = {0, 0, 0, 5, 5, 9, 9, 3, 3, 5, 5, 5, 5, 0, 0, 4, 3, 5, 5, 3, 3};
@@ -25,17 +26,17 @@ final class ConstantPool {
     private ConstantPool() {}
 
     /** Whether {@code classFile} mentions one of the two; a class file it can't read mentions neither. */
-    static boolean mentionsDeflaterOrInflater(byte[] classFile) {
+    public static boolean mentionsDeflaterOrInflater(byte[] classFile) {
         return mentions(classFile, false);
     }
 
     /** The class file version, without the minor one; of a file that is long enough to have one. */
-    static int majorVersion(byte[] classFile) {
+    public static int majorVersion(byte[] classFile) {
         return unsignedShort(classFile, MAJOR);
     }
 
     /** Whether {@code classFile} mentions a stream class of {@code java.util.zip} or {@code java.util.jar}. */
-    static boolean mentionsStream(byte[] classFile) {
+    public static boolean mentionsStream(byte[] classFile) {
         return mentions(classFile, true);
     }
 
@@ -94,6 +95,23 @@ final class ConstantPool {
             }
         }
         return true;
+    }
+
+    /**
+     * Bytes of the entry that begins at {@code offset}.
+     *
+     * @throws IllegalArgumentException if it is of an unknown kind
+     */
+    public static int size(byte[] classFile, int offset) {
+        int tag = classFile[offset];
+        if (tag == UTF8) {
+            return 3 + unsignedShort(classFile, offset + 1);
+        }
+        int size = tag < 0 || tag >= SIZES.length ? 0 : SIZES[tag];
+        if (size == 0) {
+            throw new IllegalArgumentException("constant of an unknown kind " + tag);
+        }
+        return size;
     }
 
     private static int unsignedShort(byte[] bytes, int offset) {

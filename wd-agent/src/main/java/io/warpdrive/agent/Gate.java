@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.agent;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.IllegalClassFormatException;
+import java.lang.instrument.Instrumentation;
+import java.security.ProtectionDomain;
+
+/**
+ * Stands before the agent proper, which is loaded for the first class that may have something to rewrite: a program that
+ * has none pays for these few lines. Safe for use by many threads.
+ */
+final class Gate implements ClassFileTransformer {
+    private static final String STREAMS = "java/util/zip/";
+    private static final String OWN_PACKAGE = Gate.class.getPackageName() + '.';
+    /** With these the agent looks at more classes, or has something to say, from the start. */
+    private static final String[] EARLY_KEYS = {"include", "exclude", "log"};
+
+    /** One after the other. */
+    private enum State {
+        CLOSED,
+        OPENING,
+        OPEN
+    }
+
+    private final String arguments;
+    private final Instrumentation instrumentation;
+    private final Thread starter;
+    /** Written under this object's lock. Volatile: read without it by every thread that loads a class. */
+    private volatile State state = State.CLOSED;
+    /** Written before the state is OPEN. Null until then, and if the agent proper could not be loaded. */
+    private ClassFileTransformer behind;
+
+    /** @param starter the thread that calls the premains */
+    Gate(String arguments, Instrumentation instrumentation, Thread starter) {
+        this.arguments = arguments;
+        this.instrumentation = instrumentation;
+        this.starter = starter;
+    }
+
+    /** Whether nothing wants the agent proper so far. */
+    static boolean mayWait(String arguments, Instrumentation instrumentation) {
+        for (String key : EARLY_KEYS) {
+            if (arguments.contains(key) || System.getProperty("warpdrive." + key) != null) {
+                return false;
+            }
+        }
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            if (isOfInterest(type.getClassLoader(), type.getName())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a class that is loaded already may have to be changed: a stream of the JDK's, or another agent's. */
+    private static boolean isOfInterest(ClassLoader loader, String name) {
+        return loader == null
+                ? name.startsWith("java.util.zip.") && name.endsWith("Stream") && name.indexOf('$') < 0
+                : !name.startsWith(OWN_PACKAGE);
+    }
+
+    /** @return {@code null} for a class that stays as it is: that is what the JVM expects */
+    @Override
+    public byte[] transform(
+            Module module,
+            ClassLoader loader,
+            String name,
+            Class<?> redefined,
+            ProtectionDomain domain,
+            byte[] classFile)
+            throws IllegalClassFormatException {
+        if (state != State.OPEN && (!mayMatter(loader, name, classFile) || !open())) {
+            return null;
+        }
+        return behind == null ? null : behind.transform(module, loader, name, redefined, domain, classFile);
+    }
+
+    /** Of the boot loader's classes only the streams: that is where nearly all classes of a short program come from. */
+    private static boolean mayMatter(ClassLoader loader, String name, byte[] classFile) {
+        return name != null
+                && (loader != null || name.startsWith(STREAMS))
+                && (ConstantPool.mentionsDeflaterOrInflater(classFile) || ConstantPool.mentionsStream(classFile));
+    }
+
+    /** Whether it is open now; not while this thread opens it: the classes that this takes have nothing to rewrite. */
+    private synchronized boolean open() {
+        if (state == State.CLOSED) {
+            state = State.OPENING;
+            behind = WarpDriveAgent.load(arguments, instrumentation, starter, true);
+            state = State.OPEN;
+        }
+        return state == State.OPEN;
+    }
+}
