@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Libraries that read and write files of formats with DEFLATE inside. */
+package gains.formats;

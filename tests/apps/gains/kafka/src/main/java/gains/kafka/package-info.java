@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Kafka's clients, and a broker. */
+package gains.kafka;
