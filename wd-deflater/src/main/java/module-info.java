@@ -7,6 +7,8 @@ module io.warpdrive.deflater {
     requires static org.apache.commons.compress;
     // the command-line tool, which a library's user does without
     requires static info.picocli;
+    // to measure beside a program, and to register MXBeans
+    requires static java.management;
 
     exports io.warpdrive.compress;
     exports io.warpdrive.zip;

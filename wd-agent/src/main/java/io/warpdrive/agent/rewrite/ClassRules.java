@@ -35,6 +35,7 @@ final class ClassRules {
         "io/warpdrive/compress",
         "io/warpdrive/emulator",
         "io/warpdrive/hisi",
+        "io/warpdrive/observe",
         "io/warpdrive/queue",
         "io/warpdrive/route",
         "io/warpdrive/settings",

@@ -19,6 +19,7 @@ public final class Installer implements BiConsumer<String, Instrumentation> {
         "io.warpdrive.agent.rewrite.DropIns",
         "io.warpdrive.zip.HwDeflater",
         "io.warpdrive.zip.HwInflater",
+        "io.warpdrive.observe.report.Observer",
         "io.warpdrive.settings.WdConfiguration",
         "io.warpdrive.soft.SoftDeviceProvider",
         "com.sun.jna.Native"
@@ -52,6 +53,9 @@ public final class Installer implements BiConsumer<String, Instrumentation> {
     private void install(AgentArguments arguments, Report report, Instrumentation instrumentation) throws IOException {
         Preloading.run();
         checkComplete();
+        if (!arguments.value("observe").isBlank()) {
+            Observing.untilExit(arguments);
+        }
         ClassRules rules = new ClassRules(arguments.list("include"), arguments.list("exclude"));
         ConstructionTransformer transformer =
                 new ConstructionTransformer(instrumentation, arguments, moment, rules, report);
