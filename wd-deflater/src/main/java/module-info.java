@@ -9,6 +9,8 @@ module io.warpdrive.deflater {
     requires static info.picocli;
     // the same, for its command attach
     requires static jdk.attach;
+    // to measure beside a program, and to register MXBeans
+    requires static java.management;
 
     exports io.warpdrive.compress;
     exports io.warpdrive.health;

@@ -23,6 +23,8 @@ public final class DeflateService implements DeviceService {
     /** By level, 1 to 9; null where zlib is better. */
     private final DeflatePlan[] plans = new DeflatePlan[LEVELS];
 
+    private final Decision<DeflateService> inPlace = new Decision<>(Route.IN_PLACE, Reason.NONE, this);
+    private final Decision<DeflateService> offloaded = new Decision<>(Route.OFFLOADED, Reason.NONE, this);
     private final WdPool<InPlaceDeflate> idleStates;
     private final Costs costs = new Costs(ZipOperation.DEFLATE);
     /** Null where a device is named: then it serves, whatever that costs. */
@@ -65,17 +67,28 @@ public final class DeflateService implements DeviceService {
         return level == 0 ? null : plans[level < 0 ? DEFAULT_LEVEL : level];
     }
 
+    Decision<DeflateService> inPlace() {
+        return inPlace;
+    }
+
+    Decision<DeflateService> offloaded() {
+        return offloaded;
+    }
+
     /**
-     * Whether a stream may be compressed in place, from its first byte on. Not where output is to be verified before it is
+     * Why a stream may not be compressed in place, from its first byte on. Not where output is to be verified before it is
      * handed out: it is in the caller's memory already.
      *
      * @param total bytes of input so far
      */
-    public boolean servesInPlace(int level, int strategy, long total) {
-        return (level == 0 || plan(level) != null)
+    Reason notInPlace(int level, int strategy, long total) {
+        boolean can = (level == 0 || plan(level) != null)
                 && queue.device().deflatesInPlace(level, strategy)
-                && !configuration.verify()
-                && total >= configuration.min().orElse(0);
+                && !configuration.verify();
+        if (!can) {
+            return Reason.SETTINGS;
+        }
+        return total >= configuration.min().orElse(0) ? Reason.NONE : Reason.TOO_SHORT;
     }
 
     /**
@@ -85,7 +98,7 @@ public final class DeflateService implements DeviceService {
      * @param input what the stream begins with, or null if it is in no array
      * @param length bytes of it
      */
-    public boolean zlibIsFaster(int level, byte[] input, int off, int length) {
+    boolean zlibIsFaster(int level, byte[] input, int off, int length) {
         if (sampler == null || length == 0) {
             return false;
         }
@@ -105,7 +118,7 @@ public final class DeflateService implements DeviceService {
     }
 
     /** Whether streams that may be compressed in place are. */
-    public boolean prefersInPlace(DeflatePlan plan, int threads) {
+    boolean prefersInPlace(DeflatePlan plan, int threads) {
         return plan.inPlace() && threads == 1;
     }
 
@@ -131,7 +144,7 @@ public final class DeflateService implements DeviceService {
     }
 
     /** Bytes of total input from which a stream is offloaded: no more than a block, as more is not gathered. */
-    public int minimumInput(DeflatePlan plan) {
+    int minimumInput(DeflatePlan plan) {
         int wanted = configuration.min().orElse(plan.minimumInput());
         return Math.max(1, Math.min(wanted, plan.blockSize()));
     }

@@ -16,8 +16,8 @@ public final class InflateService implements DeviceService {
     private final WdQueue queue;
     private final DeviceHealth health;
     private final boolean verifies;
-    private final boolean inPlace;
     private final int minimumInput;
+    private final Decision<InflateService> decision;
     private final WdPool<InPlaceInflate> idleStates;
     private final Costs costs = new Costs(ZipOperation.INFLATE);
     /** Null where a device is named: then it serves, whatever that costs. */
@@ -29,7 +29,7 @@ public final class InflateService implements DeviceService {
         this.queue = queue;
         this.health = new DeviceHealth(queue.device().name());
         this.verifies = configuration.verify();
-        this.inPlace = plan.inPlace();
+        this.decision = new Decision<>(plan.inPlace() ? Route.IN_PLACE : Route.OFFLOADED, Reason.NONE, this);
         this.minimumInput = Math.max(1, configuration.min().orElse(plan.minimumInput()));
         this.idleStates = new WdPool<>(queue::inflateInPlace);
         this.raw = configuration.isPinned() ? null : sampler(true, costs);
@@ -51,7 +51,7 @@ public final class InflateService implements DeviceService {
      * @param input what the stream begins with, or null if it is in no array
      * @param length bytes of it
      */
-    public boolean zlibIsFaster(boolean nowrap, byte[] input, int off, int length) {
+    boolean zlibIsFaster(boolean nowrap, byte[] input, int off, int length) {
         CostSampler sampler = nowrap ? raw : zlib;
         if (sampler == null || length == 0) {
             return false;
@@ -77,13 +77,13 @@ public final class InflateService implements DeviceService {
      *
      * @param available bytes of input at hand
      */
-    public boolean serves(int available) {
+    boolean serves(int available) {
         return available >= minimumInput;
     }
 
-    /** Whether streams are inflated in place, however they come; if not, whole messages only. */
-    public boolean isInPlace() {
-        return inPlace;
+    /** In place, however they come; or offloaded, whole messages only. */
+    Decision<InflateService> decision() {
+        return decision;
     }
 
     /** Something to inflate a stream in place with; null when memory is short. Give it back with {@link #release}. */

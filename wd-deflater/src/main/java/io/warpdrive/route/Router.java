@@ -191,13 +191,18 @@ public final class Router {
     }
 
     /**
-     * Whether a stream that begins now may be anybody's but zlib's, as far as can be told without a look at it. One that is
-     * made inside a message of ours may not: serving it could lead to another message.
+     * Why a stream that begins now can be nobody's but zlib's, as far as can be told without a look at it; {@link Reason#NONE}
+     * if somebody else may serve it.
      */
-    public static boolean mayOffload(ZipOperation operation) {
+    public static Reason pinned(ZipOperation operation) {
         WdConfiguration configuration = WdConfiguration.current();
-        boolean pinned = operation == ZipOperation.DEFLATE && configuration.reproducible();
-        return !pinned && !configuration.device().equals(WdConfiguration.ZLIB) && !WdLog.isLogging();
+        if (configuration.device().equals(WdConfiguration.ZLIB)) {
+            return Reason.PINNED;
+        }
+        if (operation == ZipOperation.DEFLATE && configuration.reproducible()) {
+            return Reason.REPRODUCIBLE;
+        }
+        return WdLog.isLogging() ? Reason.LOGGING : Reason.NONE;
     }
 
     /**
@@ -222,7 +227,7 @@ public final class Router {
      *
      * @param total bytes of input so far
      */
-    public static boolean isWorthAsking(ZipOperation operation, long total) {
+    static boolean isWorthAsking(ZipOperation operation, long total) {
         if (total > 0 && router != null) {
             return true;
         }
@@ -236,17 +241,30 @@ public final class Router {
     }
 
     /**
-     * Whether a stream is zlib's for the time being: nothing has been loaded, as zlib has not cost enough for that or
-     * another thread is just loading it. Loads it if it is time to. What zlib does then is told to {@link #zlibDid}.
+     * Why a stream is zlib's for the time being: nothing has been loaded, as zlib has not cost enough for that or another
+     * thread is just loading it. Loads it if it is time to. What zlib does then is told to {@link #zlibDid}.
      *
      * @param level 0 to 9, or -1; means nothing to inflating
      * @param bytes of input at hand
      */
-    public static boolean isEarning(ZipOperation operation, int level, long bytes) {
+    static Reason earning(ZipOperation operation, int level, long bytes) {
         if (router != null || isEager(WdConfiguration.current())) {
-            return false;
+            return Reason.NONE;
         }
-        return !EARNINGS.isEarnedBy(operation, level, bytes) || make(false) == null;
+        if (!EARNINGS.isEarnedBy(operation, level, bytes)) {
+            return Reason.NOT_EARNED;
+        }
+        return make(false) == null ? Reason.LOADING : Reason.NONE;
+    }
+
+    /** Why there is nothing to serve a stream with. */
+    static Reason absence(ZipOperation operation) {
+        Router made = router;
+        if (made == null) {
+            return Reason.LOADING;
+        }
+        ServiceHolder<?> holder = operation == ZipOperation.DEFLATE ? made.deflate : made.inflate;
+        return holder.isEmpty() ? Reason.NO_ENGINE : Reason.SET_ASIDE;
     }
 
     /** Whether it matters what zlib has done. */
@@ -266,13 +284,13 @@ public final class Router {
     }
 
     /** What a stream that begins now may be compressed with; null when that is zlib. */
-    public static DeflateService deflate() {
+    static DeflateService deflate() {
         Router made = get();
         return made == null ? null : made.deflate.get();
     }
 
     /** What a stream that begins now may be inflated with; null when that is zlib. */
-    public static InflateService inflate() {
+    static InflateService inflate() {
         Router made = get();
         return made == null ? null : made.inflate.get();
     }

@@ -32,6 +32,11 @@ final class ServiceHolder<S extends DeviceService> {
         return now == null || now.health().isFit() ? now : renew(now);
     }
 
+    /** Whether there has never been one. */
+    boolean isEmpty() {
+        return service == null;
+    }
+
     /** Null if there is none, whatever went wrong: it is not what the caller has asked for. */
     private S make() {
         try {

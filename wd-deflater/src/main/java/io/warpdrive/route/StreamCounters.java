@@ -23,7 +23,9 @@ public final class StreamCounters {
 
     private final ZipOperation operation;
     private final LongAdder offloaded = new LongAdder();
-    private final LongAdder zlib = new LongAdder();
+    /** Zlib's streams by {@link Reason}. */
+    private final LongAdder[] reasons = new LongAdder[Reason.values().length];
+
     private final LongAdder fallback = new LongAdder();
     private final LongAdder in = new LongAdder();
     private final LongAdder out = new LongAdder();
@@ -32,6 +34,9 @@ public final class StreamCounters {
 
     private StreamCounters(ZipOperation operation) {
         this.operation = operation;
+        for (int i = 0; i < reasons.length; i++) {
+            reasons[i] = new LongAdder();
+        }
     }
 
     public static StreamCounters of(ZipOperation operation) {
@@ -56,9 +61,13 @@ public final class StreamCounters {
         device = name;
     }
 
-    /** A stream's route is decided. */
-    public void decided(Route route) {
-        (route == Route.ZLIB ? zlib : offloaded).increment();
+    /** It is decided who serves a stream. */
+    public void decided(Decision<?> decision) {
+        if (decision.route() == Route.ZLIB) {
+            reasons[decision.reason().ordinal()].increment();
+        } else {
+            offloaded.increment();
+        }
     }
 
     /** A block of an offloaded stream is done by zlib. */
@@ -83,8 +92,18 @@ public final class StreamCounters {
         return offloaded.sum();
     }
 
+    /** Streams that zlib serves, for whatever reason. */
     public long zlib() {
-        return zlib.sum();
+        long sum = 0;
+        for (LongAdder reason : reasons) {
+            sum += reason.sum();
+        }
+        return sum;
+    }
+
+    /** Streams that zlib serves for one reason; the sum of all is {@link #zlib()}. */
+    public long zlib(Reason reason) {
+        return reasons[reason.ordinal()].sum();
     }
 
     public long fallback() {

@@ -4,7 +4,11 @@ package io.warpdrive.zip;
 import static java.util.Objects.requireNonNull;
 
 import io.warpdrive.queue.ZipOperation;
+import io.warpdrive.route.Asked;
+import io.warpdrive.route.Decision;
+import io.warpdrive.route.DeflateDecision;
 import io.warpdrive.route.DeflateService;
+import io.warpdrive.route.Reason;
 import io.warpdrive.route.Route;
 import io.warpdrive.route.Router;
 import io.warpdrive.route.StreamCounters;
@@ -52,7 +56,7 @@ public class HwDeflater extends Deflater {
     private boolean setParameters;
 
     private Parent parent = Parent.READY;
-    private Route route = firstRoute();
+    private Decision<DeflateService> decision = firstDecision();
     /** The input while the stream is not the parent's; else the parent has it. Its monitor guards all of this object. */
     private final InputCursor input = new InputCursor();
 
@@ -133,11 +137,12 @@ public class HwDeflater extends Deflater {
 
     /** Whether the stream is the parent's. */
     private boolean isParents() {
-        return route == Route.ZLIB && stream == null;
+        return decision.route() == Route.ZLIB && stream == null;
     }
 
-    private static Route firstRoute() {
-        return Router.mayOffload(ZipOperation.DEFLATE) ? Route.UNDECIDED : Route.ZLIB;
+    private static Decision<DeflateService> firstDecision() {
+        Reason pinned = Router.pinned(ZipOperation.DEFLATE);
+        return pinned == Reason.NONE ? Decision.undecided() : Decision.zlib(pinned);
     }
 
     @Override
@@ -171,7 +176,7 @@ public class HwDeflater extends Deflater {
         Bounds.check(off, len, dictionary.length);
         synchronized (input) {
             ensureOpen();
-            decideForDictionary();
+            decide(Asked.DICTIONARY);
             if (isParents()) {
                 super.setDictionary(dictionary, off, len);
                 stay();
@@ -186,23 +191,13 @@ public class HwDeflater extends Deflater {
         requireNonNull(dictionary);
         synchronized (input) {
             ensureOpen();
-            decideForDictionary();
+            decide(Asked.DICTIONARY);
             if (isParents()) {
                 super.setDictionary(dictionary);
                 stay();
             } else {
                 stream.setDictionary(Buffers.memory(dictionary), Buffers.offset(dictionary), dictionary.remaining());
                 dictionary.position(dictionary.limit());
-            }
-        }
-    }
-
-    /** Output may refer to a dictionary, which no block that goes to a queue can. */
-    private void decideForDictionary() {
-        if (route == Route.UNDECIDED) {
-            DeflateService service = Router.deflate();
-            if (service == null || !service.servesInPlace(level, strategy, Long.MAX_VALUE) || !begin(service)) {
-                leaveToZlib();
             }
         }
     }
@@ -234,13 +229,17 @@ public class HwDeflater extends Deflater {
     /** What has been taken so far is compressed with the parameters of now. */
     private void beforeParameters() {
         if (!closed && !isFresh()) {
-            decide(true, false);
+            decide(Asked.FLUSH);
         }
     }
 
     /** Whether the stream has not begun. */
     private boolean isFresh() {
-        return route == Route.UNDECIDED && undecided.isFresh();
+        return isUndecided() && undecided.isFresh();
+    }
+
+    private boolean isUndecided() {
+        return decision.route() == Route.UNDECIDED;
     }
 
     @Override
@@ -277,7 +276,7 @@ public class HwDeflater extends Deflater {
                 parametersSet();
                 return 0;
             }
-            decide(finish || flush != NO_FLUSH, finish);
+            decide(asked(flush));
             int seam = recent == null ? 0 : goOver(ByteBuffer.wrap(output, off, len));
             int from = off + seam;
             int room = len - seam;
@@ -299,7 +298,7 @@ public class HwDeflater extends Deflater {
                 parametersSet();
                 return 0;
             }
-            decide(finish || flush != NO_FLUSH, finish);
+            decide(asked(flush));
             int seam = recent == null ? 0 : goOver(output);
             int written;
             if (isParents()) {
@@ -318,7 +317,7 @@ public class HwDeflater extends Deflater {
     }
 
     private int byOthers(byte[] array, ByteBuffer buffer, int off, int len, int flush) {
-        if (route == Route.UNDECIDED) {
+        if (isUndecided()) {
             return undecided.deflate(input, array, buffer, off, len, level, strategy);
         }
         if (!setParameters) {
@@ -346,53 +345,45 @@ public class HwDeflater extends Deflater {
         }
     }
 
+    private Asked asked(int flush) {
+        return finish ? Asked.END : flush == NO_FLUSH ? Asked.INPUT : Asked.FLUSH;
+    }
+
     private static void checkFlush(int flush) {
         if (flush != NO_FLUSH && flush != SYNC_FLUSH && flush != FULL_FLUSH) {
             throw new IllegalArgumentException();
         }
     }
 
-    /**
-     * Finds out who serves the stream, if that is not known and may be by now.
-     *
-     * @param complete whether output is wanted without more input
-     * @param last whether the stream ends with the input so far
-     */
-    private void decide(boolean complete, boolean last) {
-        if (route != Route.UNDECIDED) {
+    /** Finds out who serves the stream, if that is not known and may be by now. */
+    private void decide(Asked asked) {
+        if (!isUndecided()) {
             return;
         }
-        long total = (long) undecided.length() + input.remaining();
-        if ((total > 0 || complete) && Router.isEarning(ZipOperation.DEFLATE, level, total)) {
-            leaveToParentForNow();
-            return;
+        Decision<DeflateService> choice = choose(asked, Route.UNDECIDED);
+        if (choice.route() == Route.OFFLOADED && !offload(choice)) {
+            choice = choose(asked, Route.OFFLOADED);
         }
-        DeflateService service = DeflateDecision.candidate(total, complete && !last);
-        Route choice = DeflateDecision.route(service, level, strategy, threads, total, last, complete);
-        if (choice == Route.UNDECIDED || (choice == Route.OFFLOADED && offload(service))) {
-            return;
+        if (choice.route() == Route.IN_PLACE && !begin(choice)) {
+            choice = Decision.zlib(Reason.NO_MEMORY);
         }
-        boolean inPlaceAlso = choice == Route.OFFLOADED && service.servesInPlace(level, strategy, total);
-        boolean mayBegin = (choice == Route.IN_PLACE || inPlaceAlso) && !zlibIsFaster(service);
-        if (!mayBegin || !begin(service)) {
-            leaveToZlib();
+        if (choice.route() == Route.ZLIB) {
+            leaveToZlib(choice);
         }
     }
 
-    /** By what a stream begins with, if that can be had without a copy. */
-    private boolean zlibIsFaster(DeflateService service) {
-        byte[] sample = input.isArray() ? input.array() : null;
-        return undecided.length() == 0 && service.zlibIsFaster(level, sample, input.position(), input.remaining());
+    private Decision<DeflateService> choose(Asked asked, Route refused) {
+        return DeflateDecision.of(asked, level, strategy, threads, undecided.length(), input, refused);
     }
 
     /** In place. Then the parent's memory would only lie idle. */
-    private boolean begin(DeflateService service) {
+    private boolean begin(Decision<DeflateService> choice) {
         if (inPlace == null) {
             inPlace = new InPlaceStream(input, nowrap);
         }
-        boolean begun = inPlace.begin(service, level, strategy, undecided);
+        boolean begun = inPlace.begin(choice.service(), level, strategy, undecided);
         if (begun) {
-            decided(Route.IN_PLACE, inPlace);
+            decided(choice, inPlace);
             if (parent != Parent.ENDED) {
                 parent = Parent.ENDED;
                 super.end();
@@ -401,31 +392,34 @@ public class HwDeflater extends Deflater {
         return begun;
     }
 
-    private boolean offload(DeflateService service) {
+    private boolean offload(Decision<DeflateService> choice) {
+        DeflateService service = choice.service();
         if (offloaded == null) {
             offloaded = new OffloadedDeflate(input, !nowrap, threads);
         }
         boolean begun = offloaded.begin(service, service.plan(level), level, undecided);
         if (begun) {
-            decided(Route.OFFLOADED, offloaded);
+            decided(choice, offloaded);
         }
         return begun;
     }
 
-    private void leaveToZlib() {
+    /** For good, or for the time being: then an engine may go on with the stream. */
+    private void leaveToZlib(Decision<DeflateService> choice) {
         if (parent == Parent.ENDED) {
             if (zlib == null) {
                 zlib = new ZlibDeflate(input, level, nowrap);
             }
             zlib.begin(level, strategy, undecided);
-            decided(Route.ZLIB, zlib);
+            decided(choice, zlib);
         } else {
-            leaveToParent();
+            recent = choice.reason().mayPass() ? new RecentInput() : null;
+            leaveToParent(choice);
         }
     }
 
     /** From here on this object is its superclass: gives it all input so far and what has been asked of it. */
-    private void leaveToParent() {
+    private void leaveToParent(Decision<DeflateService> choice) {
         if (parent == Parent.FINISHING) {
             super.reset();
             parent = Parent.READY;
@@ -435,23 +429,13 @@ public class HwDeflater extends Deflater {
             reserveEarly(undecided.length());
             drainGathered();
         }
-        decided(Route.ZLIB, null);
+        decided(choice, null);
         giveParent();
         if (recent == null) {
             input.clear();
         }
         if (finish) {
             super.finish();
-        }
-    }
-
-    /** As {@link #leaveToParent}, but an engine may go on with the stream. */
-    private void leaveToParentForNow() {
-        if (parent == Parent.ENDED) {
-            leaveToZlib();
-        } else {
-            recent = new RecentInput();
-            leaveToParent();
         }
     }
 
@@ -469,14 +453,14 @@ public class HwDeflater extends Deflater {
      */
     private int goOver(ByteBuffer output) {
         // in a few bytes zlib might repeat the flush for ever
-        boolean waits = setParameters
-                || output.remaining() < SEAM
-                || Router.isEarning(ZipOperation.DEFLATE, level, input.remaining());
-        if (waits) {
+        if (setParameters || output.remaining() < SEAM) {
             return 0;
         }
-        DeflateService service = Router.deflate();
-        if (service == null || finish || !service.servesInPlace(level, strategy, Long.MAX_VALUE)) {
+        Decision<DeflateService> choice = choose(Asked.RESUMPTION, Route.UNDECIDED);
+        if (choice.reason().mayPass()) {
+            return 0;
+        }
+        if (choice.route() != Route.IN_PLACE || finish) {
             // that the parent has been told of the end can't be taken back
             stay();
             return 0;
@@ -486,7 +470,7 @@ public class HwDeflater extends Deflater {
         handedOut += written;
         if (!output.hasRemaining()) {
             giveParent();
-        } else if (!resume(service)) {
+        } else if (!resume(choice)) {
             giveParent();
             stay();
         }
@@ -501,13 +485,14 @@ public class HwDeflater extends Deflater {
         }
     }
 
-    private boolean resume(DeflateService service) {
+    private boolean resume(Decision<DeflateService> choice) {
+        DeflateService service = choice.service();
         inPlace = inPlace == null ? new InPlaceStream(input, nowrap) : inPlace;
         if (!inPlace.resume(service, level, strategy, super.getAdler(), recent, super.getBytesRead(), handedOut)) {
             return false;
         }
         recent = null;
-        decided(Route.IN_PLACE, inPlace);
+        decided(choice, inPlace);
         parent = Parent.ENDED;
         super.end();
         return true;
@@ -540,12 +525,12 @@ public class HwDeflater extends Deflater {
         handedOut = undecided.headerSent();
     }
 
-    private void decided(Route decision, ServedStream server) {
-        route = decision;
+    private void decided(Decision<DeflateService> choice, ServedStream server) {
+        decision = choice;
         stream = server;
         undecided.clear();
         // of a stream that may go over it shows in the end
-        account = recent == null ? StreamAccount.decided(COUNTERS, decision) : StreamAccount.UNDECIDED;
+        account = recent == null ? StreamAccount.decided(COUNTERS, choice) : StreamAccount.UNDECIDED;
     }
 
     private int byParent(byte[] output, int off, int len, int flush) {
@@ -635,9 +620,9 @@ public class HwDeflater extends Deflater {
             input.clear();
             undecided.clear();
             finish = false;
-            route = firstRoute();
+            decision = firstDecision();
             if (isParents() && parent == Parent.ENDED) {
-                leaveToZlib();
+                leaveToZlib(decision);
             }
             finished = false;
         }
@@ -667,7 +652,7 @@ public class HwDeflater extends Deflater {
 
     /** Every way out of a stream comes here: nothing is held afterwards. */
     private void leaveStream() {
-        if (route != Route.UNDECIDED && !finished) {
+        if (!isUndecided() && !finished) {
             over();
         }
         account = StreamAccount.UNDECIDED;
@@ -694,7 +679,7 @@ public class HwDeflater extends Deflater {
             // what may go over has been told piece by piece
             Router.zlibDid(ZipOperation.DEFLATE, level, super.getBytesRead());
         }
-        account = account.settled(COUNTERS, bytesRead(), bytesWritten());
+        account = account.settled(COUNTERS, decision, bytesRead(), bytesWritten());
     }
 
     /** The parent's exception for an object that has been closed: its type depends on the JDK. */

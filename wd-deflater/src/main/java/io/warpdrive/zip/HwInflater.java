@@ -4,7 +4,10 @@ package io.warpdrive.zip;
 import static java.util.Objects.requireNonNull;
 
 import io.warpdrive.queue.ZipOperation;
+import io.warpdrive.route.Decision;
+import io.warpdrive.route.InflateDecision;
 import io.warpdrive.route.InflateService;
+import io.warpdrive.route.Reason;
 import io.warpdrive.route.Route;
 import io.warpdrive.route.Router;
 import io.warpdrive.route.StreamCounters;
@@ -52,7 +55,8 @@ public class HwInflater extends Inflater {
     private final InputCursor input = new InputCursor();
 
     private final boolean nowrap;
-    private Server server = firstServer();
+    private Decision<InflateService> decision = firstDecision();
+    private Server server = server(decision);
     private Parent parent = Parent.UNUSED;
     private StreamAccount account = StreamAccount.UNDECIDED;
     /** One of the three below; null unless the server is another than the parent. */
@@ -112,8 +116,13 @@ public class HwInflater extends Inflater {
         return false;
     }
 
-    private static Server firstServer() {
-        return Router.mayOffload(ZipOperation.INFLATE) ? Server.UNDECIDED : Server.PARENT;
+    private static Decision<InflateService> firstDecision() {
+        Reason pinned = Router.pinned(ZipOperation.INFLATE);
+        return pinned == Reason.NONE ? Decision.undecided() : Decision.zlib(pinned);
+    }
+
+    private static Server server(Decision<InflateService> first) {
+        return first.route() == Route.UNDECIDED ? Server.UNDECIDED : Server.PARENT;
     }
 
     @Override
@@ -173,11 +182,8 @@ public class HwInflater extends Inflater {
 
     private void decideForDictionary(int length) {
         if (server == Server.UNDECIDED) {
-            InflateService service = nowrap ? candidate(Math.max(1, length)) : null;
             // in zlib format none is wanted yet: zlib says so
-            if (service == null || !beginInPlace(service)) {
-                leaveToZlib();
-            }
+            begin(nowrap ? InflateDecision.ofDictionary(length) : Decision.zlib(Reason.SETTINGS));
         }
     }
 
@@ -305,7 +311,7 @@ public class HwInflater extends Inflater {
             doubted.failedAtGoodData();
             doubted = null;
         }
-        account = account.settled(COUNTERS, bytesRead(), bytesWritten());
+        account = account.settled(COUNTERS, decision, bytesRead(), bytesWritten());
         finished = true;
     }
 
@@ -337,45 +343,38 @@ public class HwInflater extends Inflater {
      * @return bytes of output of a message that a device has done by then
      */
     private int decide(byte[] array, ByteBuffer buffer, int off, int room) {
-        if (server != Server.UNDECIDED || input.remaining() == 0) {
+        if (server != Server.UNDECIDED) {
             return 0;
         }
-        if (Router.isEarning(ZipOperation.INFLATE, 0, input.remaining())) {
-            leaveToZlib();
-            return 0;
-        }
-        InflateService service = candidate(input.remaining());
-        if (service != null && !service.isInPlace()) {
+        Decision<InflateService> choice = InflateDecision.of(nowrap, input);
+        if (choice.route() == Route.OFFLOADED) {
             message = message == null ? new WholeMessage(nowrap) : message;
-            if (message.inflate(service, input, array, buffer, off, room)) {
-                decided(Route.OFFLOADED, message);
+            Reason not = message.inflate(choice.service(), input, array, buffer, off, room);
+            if (not == Reason.NONE) {
+                decided(choice, message);
                 return (int) message.bytesWritten();
             }
-            doubted = message.deviceFailed() ? service : null;
+            doubted = message.deviceFailed() ? choice.service() : null;
+            choice = Decision.zlib(not);
         }
-        if (service == null || zlibIsFaster(service) || !beginInPlace(service)) {
-            leaveToZlib();
-        }
+        begin(choice);
         return 0;
     }
 
-    /** Who may serve the stream, or null. */
-    private static InflateService candidate(int available) {
-        InflateService service = Router.isWorthAsking(ZipOperation.INFLATE, available) ? Router.inflate() : null;
-        return service != null && service.serves(available) ? service : null;
-    }
-
-    private boolean zlibIsFaster(InflateService service) {
-        byte[] sample = input.isArray() ? input.array() : null;
-        return service.isInPlace() && service.zlibIsFaster(nowrap, sample, input.position(), input.remaining());
+    private void begin(Decision<InflateService> choice) {
+        if (choice.route() == Route.ZLIB) {
+            leaveToZlib(choice);
+        } else if (choice.route() == Route.IN_PLACE && !beginInPlace(choice)) {
+            leaveToZlib(Decision.zlib(Reason.NO_MEMORY));
+        }
     }
 
     /** Whether the stream has begun in place. Then the parent's memory would only lie idle. */
-    private boolean beginInPlace(InflateService service) {
+    private boolean beginInPlace(Decision<InflateService> choice) {
         inPlace = inPlace == null ? new InPlaceInflation(input, nowrap) : inPlace;
-        boolean begun = service.isInPlace() && inPlace.begin(service);
+        boolean begun = inPlace.begin(choice.service());
         if (begun) {
-            decided(Route.IN_PLACE, inPlace);
+            decided(choice, inPlace);
             if (parent == Parent.UNUSED && !HAS_PENDING_OUTPUT) {
                 parent = Parent.ENDED;
                 super.end();
@@ -384,31 +383,33 @@ public class HwInflater extends Inflater {
         return begun;
     }
 
-    private void leaveToZlib() {
+    private void leaveToZlib(Decision<InflateService> choice) {
         if (parent == Parent.ENDED) {
             zlib = zlib == null ? new ZlibInflation(input, nowrap) : zlib;
-            decided(Route.ZLIB, zlib);
+            decided(choice, zlib);
         } else {
-            leaveToParent();
+            leaveToParent(choice);
         }
     }
 
-    private void leaveToParent() {
+    private void leaveToParent(Decision<InflateService> choice) {
         if (input.isArray()) {
             super.setInput(input.array(), input.position(), input.remaining());
         } else {
             super.setInput(input.buffer());
         }
         input.clear();
-        account = StreamAccount.decided(COUNTERS, Route.ZLIB);
+        decision = choice;
+        account = StreamAccount.decided(COUNTERS, choice);
         // last: who finds that the stream is the parent's asks it without our lock
         server = Server.PARENT;
     }
 
-    private void decided(Route route, ServedInflation other) {
+    private void decided(Decision<InflateService> choice, ServedInflation other) {
+        decision = choice;
         stream = other;
         server = Server.OTHER;
-        account = StreamAccount.decided(COUNTERS, route);
+        account = StreamAccount.decided(COUNTERS, choice);
     }
 
     @Override
@@ -463,9 +464,10 @@ public class HwInflater extends Inflater {
                 parent = Parent.USED;
             }
             stream = null;
-            server = firstServer();
+            decision = firstDecision();
+            server = server(decision);
             if (isParents() && parent == Parent.ENDED) {
-                leaveToZlib();
+                leaveToZlib(decision);
             }
             input.clear();
             finished = false;
@@ -497,7 +499,7 @@ public class HwInflater extends Inflater {
     private void leaveStream() {
         if (!finished) {
             tellRouter();
-            account = account.settled(COUNTERS, bytesRead(), bytesWritten());
+            account = account.settled(COUNTERS, decision, bytesRead(), bytesWritten());
         }
         account = StreamAccount.UNDECIDED;
         told = 0;

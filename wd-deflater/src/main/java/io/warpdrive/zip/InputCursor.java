@@ -2,6 +2,7 @@
 package io.warpdrive.zip;
 
 import io.warpdrive.queue.ZipStatus;
+import io.warpdrive.route.Sample;
 import io.warpdrive.stream.MessageInflater;
 import java.nio.ByteBuffer;
 
@@ -9,7 +10,7 @@ import java.nio.ByteBuffer;
  * What a caller has set as input and how far it is used up: an array that is not copied, or a buffer whose position moves
  * as {@code java.util.zip} moves it.
  */
-final class InputCursor {
+final class InputCursor implements Sample {
     private static final byte[] NOTHING = {};
     /** Of a buffer on the heap whose array can't be had, since it is read-only: so much is copied at a time. */
     private static final int COPY = 16 * 1024;
@@ -38,7 +39,8 @@ final class InputCursor {
         set(NOTHING, 0, 0);
     }
 
-    int remaining() {
+    @Override
+    public int remaining() {
         return buffer == null ? limit - position : buffer.remaining();
     }
 
@@ -96,7 +98,8 @@ final class InputCursor {
     }
 
     /** Whether the input is an array: from {@link #position} to {@link #limit} of {@link #array}; else {@link #buffer}. */
-    boolean isArray() {
+    @Override
+    public boolean isArray() {
         return buffer == null;
     }
 
@@ -104,11 +107,13 @@ final class InputCursor {
         return buffer;
     }
 
-    byte[] array() {
+    @Override
+    public byte[] array() {
         return array;
     }
 
-    int position() {
+    @Override
+    public int position() {
         return position;
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.zip;
 
-import io.warpdrive.route.Route;
+import io.warpdrive.route.Decision;
 import io.warpdrive.route.StreamCounters;
 
 /** How far a stream is counted, each of them once: its route when it is decided, its bytes when it is over. */
@@ -10,20 +10,20 @@ enum StreamAccount {
     DECIDED,
     SETTLED;
 
-    /** What a stream is by then whose route is decided. */
-    static StreamAccount decided(StreamCounters counters, Route route) {
-        counters.decided(route);
+    /** What a stream is by then of which it is decided who serves it. */
+    static StreamAccount decided(StreamCounters counters, Decision<?> decision) {
+        counters.decided(decision);
         return DECIDED;
     }
 
     /** What the stream is by then that is finished or given up; says nothing new when it was settled before. */
-    StreamAccount settled(StreamCounters counters, long bytesRead, long bytesWritten) {
+    StreamAccount settled(StreamCounters counters, Decision<?> decision, long bytesRead, long bytesWritten) {
         if (this == SETTLED || bytesRead + bytesWritten == 0) {
             return this;
         }
         if (this == UNDECIDED) {
-            // zlib's by configuration: there was nothing to decide
-            counters.decided(Route.ZLIB);
+            // zlib's by configuration: there was nothing to decide; or as nothing else came in time
+            counters.decided(decision);
         }
         counters.moved(bytesRead, bytesWritten);
         return SETTLED;

@@ -3,6 +3,7 @@ package io.warpdrive.zip;
 
 import io.warpdrive.queue.ZipStatus;
 import io.warpdrive.route.InflateService;
+import io.warpdrive.route.Reason;
 import io.warpdrive.stream.MessageInflater;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -35,24 +36,27 @@ final class WholeMessage implements ServedInflation {
      * Has the message inflated.
      *
      * @param array where to, or null if it is {@code buffer}
-     * @return whether it was; then the input has been advanced
+     * @return {@link Reason#NONE} if it was; then the input has been advanced
      */
-    boolean inflate(InflateService service, InputCursor input, byte[] array, ByteBuffer buffer, int off, int room) {
+    Reason inflate(InflateService service, InputCursor input, byte[] array, ByteBuffer buffer, int off, int room) {
         deviceFailed = false;
         int header = wrapped ? HEADER_LENGTH : 0;
         if (!MessageInflater.fits(input.remaining() - header, room) || !(header == 0 || hasPlainHeader(input))) {
-            return false;
+            return Reason.NOT_WHOLE;
         }
         Optional<MessageInflater> taken = MessageInflater.take(service);
         if (taken.isEmpty()) {
-            return false;
+            return Reason.NO_MEMORY;
         }
         MessageInflater message = taken.get();
         try {
             ZipStatus status = input.inflate(message, header, room);
             deviceFailed = status == ZipStatus.FAILED;
-            if (status != ZipStatus.END_OF_STREAM || !isChecked(message, input, header + message.consumed())) {
-                return false;
+            if (status != ZipStatus.END_OF_STREAM) {
+                return reason(status);
+            }
+            if (!isChecked(message, input, header + message.consumed())) {
+                return Reason.NOT_WHOLE;
             }
             produced = message.produced();
             consumed = header + message.consumed() + (wrapped ? TRAILER_LENGTH : 0);
@@ -65,7 +69,14 @@ final class WholeMessage implements ServedInflation {
             message.release();
         }
         input.advance(consumed);
-        return true;
+        return Reason.NONE;
+    }
+
+    private static Reason reason(ZipStatus status) {
+        if (status == ZipStatus.IDLE) {
+            return Reason.DEVICE_BUSY;
+        }
+        return status.isDone() || status.isBad() ? Reason.NOT_WHOLE : Reason.DEVICE_FAILED;
     }
 
     private static boolean hasPlainHeader(InputCursor input) {

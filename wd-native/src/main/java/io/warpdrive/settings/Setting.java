@@ -48,6 +48,19 @@ public enum Setting {
             "blocks of one long stream that are under way at a time"),
     /** Two lines when the JVM ends. */
     STATS(new Parser.Flag(), "false", "`false`", "two lines on standard error when the JVM ends"),
+    /** Where the report goes of what the engines would take. */
+    OBSERVE(
+            new Parser.Text("a file, or `-` for standard error"),
+            "",
+            "none",
+            "agent only: zlib does everything, and when the JVM ends a page is written of what it took, where, and what the"
+                    + " engines would have taken"),
+    /** Whether MXBeans are registered in any case. */
+    JMX(
+            new Parser.Flag(),
+            "false",
+            "`false`; all the same where the platform's MBean server is up already",
+            "register `io.warpdrive:type=Deflate` and `type=Inflate`"),
     /** Whether output is checked before it is handed out. */
     VERIFY(
             new Parser.Flag(),

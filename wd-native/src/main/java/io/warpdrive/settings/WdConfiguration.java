@@ -221,6 +221,24 @@ public final class WdConfiguration {
     }
 
     /**
+     * Where the report goes of what the engines would take.
+     *
+     * @return a file's name, or {@code -} for standard error; empty: nothing is observed
+     */
+    public Optional<String> observe() {
+        return Optional.ofNullable((String) values.get(Setting.OBSERVE).orElse(null));
+    }
+
+    /**
+     * Whether MXBeans are registered even if that starts the platform's MBean server.
+     *
+     * @return whether they are
+     */
+    public boolean jmx() {
+        return (boolean) set(Setting.JMX);
+    }
+
+    /**
      * Whether every compressed block is inflated again before it is handed out.
      *
      * @return whether it is

@@ -46,6 +46,9 @@ final class SettingTest {
                         new Case(Setting.THREADS, List.of("1", "256"), List.of(1, 256), with(noNumbers, "0", "257")),
                         new Case(Setting.INFLIGHT, List.of("1", "256"), List.of(1, 256), with(noNumbers, "0", "257")),
                         new Case(Setting.STATS, flags, meant, noFlags),
+                        new Case(
+                                Setting.OBSERVE, List.of("-", " a page.html "), List.of("-", "a page.html"), List.of()),
+                        new Case(Setting.JMX, flags, meant, noFlags),
                         new Case(Setting.VERIFY, flags, meant, noFlags),
                         new Case(Setting.REPRODUCIBLE, flags, meant, noFlags),
                         new Case(Setting.NOIOMMU, flags, meant, noFlags),

@@ -48,12 +48,15 @@ class PackagesTest {
             Map.entry("emulator", Set.of("support", "settings", "queue", "uacce", "hisi.protocol", "soft")),
             Map.entry("route", Set.of("support", "settings", "queue", "queue.pool")),
             Map.entry("stream", Set.of("support", "settings", "queue", "queue.pool", "route")),
-            Map.entry("zip", Set.of("support", "settings", "queue", "route", "stream")),
             Map.entry("observe", Set.of("support", "settings", "queue", "route")),
             Map.entry("health", Set.of("settings", "queue")),
+            Map.entry("zip", Set.of("support", "settings", "queue", "route", "stream", "observe")),
             Map.entry("agent", Set.of()),
             Map.entry("agent.jna", Set.of("support")),
-            Map.entry("agent.rewrite", Set.of("support", "settings", "zip", "agent")),
+            Map.entry("observe.trial", Set.of("support", "queue", "zip")),
+            Map.entry("observe.program", Set.of("queue", "observe.trial")),
+            Map.entry("observe.report", Set.of("support", "queue", "observe.program", "observe.trial")),
+            Map.entry("agent.rewrite", Set.of("support", "settings", "zip", "agent", "observe.report")),
             Map.entry("compress", Set.of("zip")),
             Map.entry("cli", Set.of("settings", "queue", "emulator", "route", "zip", "observe", "health")));
 

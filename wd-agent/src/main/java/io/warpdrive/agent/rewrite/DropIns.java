@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.agent.rewrite;
 
+import io.warpdrive.observe.report.Observer;
 import io.warpdrive.settings.WdConfiguration;
 import io.warpdrive.support.WdHost;
 import io.warpdrive.support.WdLog;
@@ -12,7 +13,20 @@ import java.util.zip.Inflater;
 
 /** The one class of the agent that names the drop-ins: they are loaded when it is, and {@link LazyDropIns} says when. */
 final class DropIns {
+    private static boolean configured;
+    /** Written before the drop-ins are handed out. */
+    private static boolean observes;
+
     private DropIns() {}
+
+    /** Hands over the configuration, the first time. */
+    static synchronized void configure(Map<String, String> settings) {
+        if (!configured) {
+            configured = true;
+            WdConfiguration.override(settings);
+            observes = WdConfiguration.current().observe().isPresent(); // warns of unknown keys
+        }
+    }
 
     /**
      * Hands over the configuration and what is known of the application, and tries whether the drop-ins are all there.
@@ -21,19 +35,24 @@ final class DropIns {
      */
     static void load(Map<String, String> settings, HostLogging logging, SafeMoment moment) {
         WdHost.tell(logging, moment);
-        WdConfiguration.override(settings);
-        WdConfiguration.current(); // warns of unknown keys
+        configure(settings);
         deflater(Deflater.DEFAULT_COMPRESSION, false).end();
         inflater(false).end();
     }
 
     /** {@code null} if it has to be the JDK's own: a logger that compresses what we say must not make us say more. */
     static Deflater deflater(int level, boolean nowrap) {
-        return WdLog.isLogging() ? null : new HwDeflater(level, nowrap);
+        if (WdLog.isLogging()) {
+            return null;
+        }
+        return observes ? Observer.deflater(level, nowrap) : new HwDeflater(level, nowrap);
     }
 
     /** As {@link #deflater}. */
     static Inflater inflater(boolean nowrap) {
-        return WdLog.isLogging() ? null : new HwInflater(nowrap);
+        if (WdLog.isLogging()) {
+            return null;
+        }
+        return observes ? Observer.inflater(nowrap) : new HwInflater(nowrap);
     }
 }

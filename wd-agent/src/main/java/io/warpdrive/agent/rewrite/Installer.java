@@ -22,6 +22,7 @@ public final class Installer implements BiFunction<String, Instrumentation, Clas
         "io.warpdrive.agent.rewrite.DropIns",
         "io.warpdrive.zip.HwDeflater",
         "io.warpdrive.zip.HwInflater",
+        "io.warpdrive.observe.report.Observer",
         "io.warpdrive.settings.WdConfiguration",
         "io.warpdrive.soft.SoftDeviceProvider",
         "com.sun.jna.Native"
@@ -68,6 +69,9 @@ public final class Installer implements BiFunction<String, Instrumentation, Clas
             throws IOException {
         Preloading.run();
         checkComplete();
+        if (!arguments.value("observe").isBlank()) {
+            Observing.untilExit(arguments);
+        }
         ClassRules rules = new ClassRules(arguments.list("include"), arguments.list("exclude"));
         ConstructionTransformer transformer =
                 new ConstructionTransformer(instrumentation, arguments, new SafeMoment(starter), rules, report);

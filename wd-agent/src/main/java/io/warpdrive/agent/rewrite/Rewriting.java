@@ -29,7 +29,7 @@ final class Rewriting {
         SelfTest.run(bridge);
         HostLogging logging = new HostLogging(instrumentation);
         report.ask(logging);
-        LazyDropIns dropIns = new LazyDropIns(arguments.settings(), moment, logging, report);
+        LazyDropIns dropIns = new LazyDropIns(Observing.settings(arguments), moment, logging, report);
         bridge.hook(dropIns.deflaters(), dropIns.inflaters());
         return new Rewriting(bridge, report);
     }

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.route;
+
+/**
+ * Who serves a stream, and why. Immutable; all there can be are made beforehand, so that deciding allocates nothing.
+ *
+ * @param reason why it is zlib; {@link Reason#NONE} if it is not
+ * @param service what serves the stream; null unless the route is in place or offloaded
+ */
+public record Decision<S>(Route route, Reason reason, S service) {
+    private static final Decision<?> UNDECIDED = new Decision<>(Route.UNDECIDED, Reason.NONE, null);
+    private static final Decision<?>[] ZLIB = new Decision<?>[Reason.values().length];
+
+    static {
+        for (Reason reason : Reason.values()) {
+            ZLIB[reason.ordinal()] = new Decision<>(Route.ZLIB, reason, null);
+        }
+    }
+
+    /** More input is needed to know. */
+    // of no service at all
+    @SuppressWarnings("unchecked")
+    public static <S> Decision<S> undecided() {
+        return (Decision<S>) UNDECIDED;
+    }
+
+    /** It is zlib's. */
+    // of no service at all
+    @SuppressWarnings("unchecked")
+    public static <S> Decision<S> zlib(Reason reason) {
+        return (Decision<S>) ZLIB[reason.ordinal()];
+    }
+}
