@@ -32,7 +32,7 @@ public record Jdk(Path home, int feature) {
     }
 
     /** A 25 where there is one; else the one that runs the tests. */
-    static Jdk last() {
+    public static Jdk last() {
         List<Jdk> jdks = found();
         return jdks.get(jdks.size() - 1);
     }

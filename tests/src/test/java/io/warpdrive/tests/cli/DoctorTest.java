@@ -4,6 +4,7 @@ package io.warpdrive.tests.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.warpdrive.tests.agent.Jdk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -21,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code doctor} on machines on which one thing is broken: the sentence that helps, and the right exit status. */
 class DoctorTest {
-    private static final Path JAVA_25 = Path.of("/usr/lib/jvm/temurin-25-jdk-amd64/bin/java");
     private static final String NOBODY = "65534";
 
     @TempDir
@@ -82,10 +82,11 @@ class DoctorTest {
     /** Without it a JVM that forbids native code looks like one that has no engine. */
     @Test
     void deniedNativeAccessIsNamed() throws Exception {
-        assumeTrue(Files.isExecutable(JAVA_25), () -> "there is no " + JAVA_25);
+        Jdk jdk = Jdk.last();
+        assumeTrue(jdk.feature() >= 25, "there is no Java 25: set the system property test.java25");
         // as a library: the jar's own manifest would allow it
         List<String> command = new ArrayList<>(Wd.command(List.of("--illegal-native-access=deny"), "doctor"));
-        command.set(0, JAVA_25.toString());
+        command.set(0, jdk.home().resolve("bin/java").toString());
         command.remove("--enable-native-access=ALL-UNNAMED");
         Wd.Result result = Wd.run(directory, null, command);
         assertThat(result.exit()).isEqualTo(1);
