@@ -74,7 +74,7 @@ void wdz_deflate_reset(struct wdz_deflate *state)
 	if (state->phase != PHASE_ENDED)
 		wdz_clear_block(state);
 	state->block = state->next;
-	state->held_length = 0;
+	state->held_length = state->misses = 0;
 	state->started = state->has_dictionary = false;
 	state->flushed = WDZ_NO_FLUSH;
 	state->since_change = WINDOW;

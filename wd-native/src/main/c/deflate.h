@@ -174,6 +174,8 @@ struct wdz_deflate {
 	uint32_t block;
 	/* A match at next, found when the byte before it was looked at; length 0: none. */
 	uint32_t held_length, held_distance;
+	/* Bytes since the last one at which a match was found. */
+	uint32_t misses;
 	/* Shorter matches are not looked for in this block; 0: the block's first bytes have to be looked at. */
 	uint32_t min_length;
 	/* Matches of three bytes that are farther away are not taken. */

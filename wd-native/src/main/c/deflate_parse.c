@@ -10,6 +10,9 @@
 enum {
 	/* Of the depth, for a block's first bytes. */
 	EARLY_FACTOR = 2,
+	/* Where so many bytes in a row have begun no match, one is looked for at every STRIDE-th. */
+	MANY_MISSES = 512,
+	STRIDE = 8,
 };
 
 /* A match that starts later costs literals: is it worth more than that? Four bits a byte, less what it's farther. */
@@ -17,6 +20,22 @@ ALWAYS_INLINE bool is_better(uint32_t length, uint32_t distance, uint32_t than, 
 {
 	return length >= than && 4 * ((int)length - (int)than) + __builtin_clz(distance) -
 				 __builtin_clz(than_distance) > bits;
+}
+
+/* Literals up to the next byte at which a match is looked for. */
+static enum verdict pass_over(struct parse *parse, uint32_t *position, uint32_t stop)
+{
+	struct wdz_deflate *state = parse->state;
+	enum verdict verdict = BLOCK_GOES_ON;
+
+	while (state->misses % STRIDE && *position < stop) {
+		verdict = check_block(parse, *position);
+		if (unlikely(verdict != BLOCK_GOES_ON))
+			break;
+		add_literal(parse, state->window[(*position)++]);
+		state->misses++;
+	}
+	return verdict;
 }
 
 ALWAYS_INLINE enum verdict parse_chains(struct wdz_deflate *state, uint32_t stop, const enum parser parser)
@@ -28,7 +47,9 @@ ALWAYS_INLINE enum verdict parse_chains(struct wdz_deflate *state, uint32_t stop
 	uint32_t held_length = state->held_length, held_distance = state->held_distance;
 	enum verdict verdict = BLOCK_GOES_ON;
 
-	while (position < stop) {
+	if (unlikely(state->misses > MANY_MISSES))
+		verdict = pass_over(&parse, &position, stop);
+	while (position < stop && likely(verdict == BLOCK_GOES_ON)) {
 		uint32_t length = held_length, distance = held_distance;
 		uint32_t depth = is_early(state, position) ? EARLY_FACTOR * effort.depth : effort.depth;
 
@@ -40,8 +61,11 @@ ALWAYS_INLINE enum verdict parse_chains(struct wdz_deflate *state, uint32_t stop
 			length = find_match(state, position, least - 1, longest_at(state, position), depth, &distance);
 			if (length < least || (length == 3 && distance > near)) {
 				add_literal(&parse, window[position++]);
+				if (unlikely(++state->misses > MANY_MISSES))
+					verdict = pass_over(&parse, &position, stop);
 				continue;
 			}
+			state->misses = 0;
 		}
 		if (parser >= PARSE_LAZY && length < effort.lazy && length <= state->end - position - 1) {
 			bool good = length >= effort.good;
