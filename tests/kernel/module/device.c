@@ -58,7 +58,6 @@ static int sim_available(struct uacce_device *device)
 
 static void free_queue(struct sim_queue *queue)
 {
-	vfree(queue->mmio);
 	vfree(queue->dus);
 	kfree(queue);
 }
@@ -70,9 +69,8 @@ static struct sim_queue *alloc_queue(void)
 
 	if (!queue)
 		return NULL;
-	queue->mmio = vmalloc_user(mmio_size());
 	queue->dus = vmalloc_user(dus_size());
-	if (!queue->mmio || !queue->dus) {
+	if (!queue->dus) {
 		free_queue(queue);
 		return NULL;
 	}
@@ -81,6 +79,7 @@ static struct sim_queue *alloc_queue(void)
 	queue->cq = queue->dus + SIM_SQ_SIZE;
 	queue->tx_status = end - sizeof(__le32);
 	queue->rx_status = end - 2 * sizeof(__le32);
+	sim_queue_init(queue);
 	return queue;
 }
 
@@ -113,8 +112,12 @@ static int sim_start_queue(struct uacce_queue *uacce_queue)
 	thread = kthread_run(sim_queue_thread, queue, "zip_sim/%d", queue->number);
 	if (IS_ERR(thread))
 		return PTR_ERR(thread);
+	spin_lock(&queue->lock);
 	queue->thread = thread;
+	spin_unlock(&queue->lock);
 	queue->started = true;
+	/* for a doorbell that came before it had a thread to wake */
+	wake_up_process(thread);
 	return 0;
 }
 
@@ -122,16 +125,22 @@ static int sim_start_queue(struct uacce_queue *uacce_queue)
 static void sim_stop_queue(struct uacce_queue *uacce_queue)
 {
 	struct sim_queue *queue = uacce_queue->priv;
+	struct task_struct *thread;
 
-	if (queue->thread)
-		kthread_stop(queue->thread);
+	spin_lock(&queue->lock);
+	thread = queue->thread;
+	/* no doorbell wakes it any more */
 	queue->thread = NULL;
+	spin_unlock(&queue->lock);
+	if (thread)
+		kthread_stop(thread);
 }
 
 static void sim_put_queue(struct uacce_queue *uacce_queue)
 {
 	struct sim_queue *queue = uacce_queue->priv;
 
+	mmio_trap_end(queue->doorbells);
 	sim_engine_exit(&queue->engine);
 	ida_free(&numbers, queue->number);
 	free_queue(queue);
@@ -140,9 +149,15 @@ static void sim_put_queue(struct uacce_queue *uacce_queue)
 
 static int sim_is_updated(struct uacce_queue *uacce_queue)
 {
-	struct sim_queue *queue = uacce_queue->priv;
+	return sim_queue_is_updated(uacce_queue->priv);
+}
 
-	return xchg(&queue->raised, 0);
+static int map_doorbells(struct sim_queue *queue, struct vm_area_struct *vma)
+{
+	/* unmapped, and now mapped again */
+	mmio_trap_end(queue->doorbells);
+	queue->doorbells = mmio_trap_map(vma, sim_queue_doorbell, queue);
+	return queue->doorbells ? 0 : -ENOMEM;
 }
 
 static int sim_mmap(struct uacce_queue *uacce_queue, struct vm_area_struct *vma,
@@ -152,7 +167,7 @@ static int sim_mmap(struct uacce_queue *uacce_queue, struct vm_area_struct *vma,
 	unsigned long size = vma->vm_end - vma->vm_start;
 
 	if (region->type == UACCE_QFRT_MMIO)
-		return size > mmio_size() ? -EINVAL : remap_vmalloc_range(vma, queue->mmio, 0);
+		return size > mmio_size() ? -EINVAL : map_doorbells(queue, vma);
 	return size != dus_size() ? -EINVAL : remap_vmalloc_range(vma, queue->dus, 0);
 }
 

@@ -61,14 +61,14 @@ static bool read_job(const struct sim_engine *engine, const struct sim_sqe *sqe,
 	job->window_bits = window_bits[window];
 	return job->algorithm >= SIM_DEFLATE && job->algorithm <= SIM_GZIP &&
 	       control >> SQE_TYPE_SHIFT == type && !(kind >> 8 & 0xf) &&
-	       job->length && job->length <= SIM_LENGTH_MAX &&
+	       (job->length || job->stateful) && job->length <= SIM_LENGTH_MAX &&
 	       job->space >= SIM_OUTPUT_MIN && job->space <= SIM_LENGTH_MAX;
 }
 
 /* Grows by doubling: a client's requests are mostly of one size. */
 static bool stage(u8 **buffer, u32 *size, u32 wanted)
 {
-	u32 grown = max_t(u32, roundup_pow_of_two(wanted), 64 << 10);
+	u32 grown = roundup_pow_of_two(max_t(u32, wanted, 64 << 10));
 
 	if (wanted <= *size)
 		return true;
@@ -145,6 +145,9 @@ static void run_stateless(struct sim_engine *engine, const struct sim_job *job,
 		return;
 	}
 	sim_stream_run(engine->stateless, job, engine->input, engine->output, result);
+	/* that a member has ended is news within a stream only */
+	if (result->status == SIM_END_OF_STREAM)
+		result->status = SIM_OK;
 }
 
 /* Does what an entry asks for. */
@@ -157,7 +160,7 @@ void sim_engine_execute(struct sim_engine *engine, const struct sim_sqe *sqe,
 	if (!read_job(engine, sqe, &job) ||
 	    !stage(&engine->input, &engine->input_size, job.length) ||
 	    !stage(&engine->output, &engine->output_size, job.space) ||
-	    !sim_memory_fetch(engine, engine->input, job.source, job.length)) {
+	    (job.length && !sim_memory_fetch(engine, engine->input, job.source, job.length))) {
 		result->status = SIM_ERROR;
 		return;
 	}

@@ -3,7 +3,7 @@
  * A HiSilicon ZIP engine played in software behind the kernel's uacce.
  *
  *   device.c  what uacce asks of a driver: queues, regions, ioctls, attributes
- *   queue.c   the device's side of the rings: a thread for each queue
+ *   queue.c   the device's side of the rings: doorbells, and a thread for each queue
  *   engine.c  one request: fetch the input, do it, put the output back
  *   memory.c  the memory of the process that opened the queue
  *   stream.c  DEFLATE both ways by the kernel's zlib, with checksums and trailers
@@ -13,9 +13,11 @@
 #define HISI_ZIP_SIM_H
 
 #include <linux/list.h>
+#include <linux/spinlock.h>
 #include <linux/types.h>
 #include <linux/uacce.h>
 #include <linux/zlib.h>
+#include "mmio_trap.h"
 
 #define SIM_DEPTH		1024
 #define SIM_LENGTH_MAX		(8u << 20)
@@ -155,23 +157,27 @@ struct sim_queue {
 	struct task_struct *thread;
 	bool started;			/* once, and for good */
 	int number;
-	void *mmio;
+	struct mmio_trap *doorbells;
 	void *dus;
 	struct sim_sqe *sq;
 	struct sim_cqe *cq;
 	__le32 *rx_status;
 	__le32 *tx_status;
 	u64 position;			/* of the next entry to be served */
+	spinlock_t lock;		/* for what follows: doorbells and device meet there */
+	u16 tail;			/* the slot behind the last entry told of */
 	u64 completions;		/* posted so far */
-	u64 doorbell;			/* as last seen */
-	bool asks;			/* the client is one that asks for interrupts */
-	bool armed;			/* it has asked for the next one, or may have */
-	int raised;			/* and has come; taken by poll */
+	u64 reported;			/* of these, by poll */
+	bool armed;			/* an interrupt is asked for; it is from the start */
+	bool dead;			/* reset; told of once */
 	struct sim_engine engine;
 };
 
 /* queue.c */
+void sim_queue_init(struct sim_queue *queue);
 int sim_queue_thread(void *data);
+void sim_queue_doorbell(void *data, unsigned long offset, u64 word);
+bool sim_queue_is_updated(struct sim_queue *queue);
 
 /* engine.c */
 void sim_engine_init(struct sim_engine *engine, bool shared, int api);

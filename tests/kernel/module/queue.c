@@ -1,84 +1,75 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The device's side of a queue: a thread that looks for new entries, has them
- * done one after the other and posts their completions.
+ * The device's side of a queue: a thread that has entries done, one after the
+ * other, and posts their completions; and the doorbells, which come in the
+ * client's own thread. An entry is taken when a doorbell has told of it, not
+ * before, whatever it holds.
  *
- * Memory can't tell two stores to the doorbell from one, so work is found in
- * the entries themselves: one whose input length is not zero is new, and it is
- * set to zero when the entry is completed. The doorbell tells whether the client
- * wants to be woken. A word that asks for it may be replaced before it is seen:
- * once a client has asked, it is rather woken in vain than not at all.
+ * The interrupt is as the real driver sets it up: asked for from the start,
+ * gone when it has come, and after that as the last doorbell for completions
+ * says. What poll reports are completions, whether or not an interrupt came.
  */
 #include <linux/delay.h>
-#include <linux/jiffies.h>
 #include <linux/kthread.h>
 #include <linux/ktime.h>
 #include <linux/sched.h>
 #include <linux/wait.h>
 #include "hisi_zip_sim.h"
 
+#define DB_QUEUE(word)		((word) & 0x3ff)
 #define DB_COMMAND(word)	((word) >> 12 & 0xf)
 #define DB_INDEX(word)		((word) >> 32 & 0xffff)
 #define DB_PRIORITY(word)	((word) >> 48)
 #define DB_SUBMISSION		0
 #define DB_COMPLETION		1
 
-#define IDLE_JIFFIES		(HZ / 10)
+void sim_queue_init(struct sim_queue *queue)
+{
+	spin_lock_init(&queue->lock);
+	queue->armed = true;
+}
 
-static void raise_interrupt(struct sim_queue *queue)
+/* With the lock held. */
+static void interrupt(struct sim_queue *queue)
 {
 	queue->armed = false;
 	sim_count_interrupt();
-	WRITE_ONCE(queue->raised, 1);
 	wake_up_interruptible(&queue->uacce->wait);
 }
 
-/*
- * Whether a word that was not there before may have replaced one, unseen, that
- * asked for an interrupt. Not if this client never does, nor if nothing is
- * left that it could wait for.
- */
-static bool may_hide_arm(struct sim_queue *queue, u64 word)
+/* A word for another queue is left alone: on a real device it would be that one's. */
+void sim_queue_doorbell(void *data, unsigned long offset, u64 word)
 {
-	if (!queue->asks)
-		return false;
-	return DB_COMMAND(word) == DB_SUBMISSION ||
-	       DB_INDEX(word) != queue->completions % SIM_DEPTH ||
-	       READ_ONCE(queue->sq[queue->position % SIM_DEPTH].input_length);
-}
+	struct sim_queue *queue = data;
+	u16 index = DB_INDEX(word);
 
-/* A look at the doorbell; true if it has just asked for what is posted already. */
-static bool look(struct sim_queue *queue)
-{
-	u64 word = READ_ONCE(*(u64 *)(queue->mmio + SIM_DOORBELL));
-
-	if (word == queue->doorbell)
-		return false;
-	queue->doorbell = word;
-	if (DB_COMMAND(word) == DB_COMPLETION && DB_PRIORITY(word)) {
-		queue->asks = true;
-		queue->armed = true;
-		return DB_INDEX(word) != queue->completions % SIM_DEPTH;
+	if (offset != SIM_DOORBELL || DB_QUEUE(word) != queue->number || index >= SIM_DEPTH)
+		return;
+	spin_lock(&queue->lock);
+	if (DB_COMMAND(word) == DB_SUBMISSION) {
+		queue->tail = index;
+		if (queue->thread)
+			wake_up_process(queue->thread);
+	} else if (DB_COMMAND(word) == DB_COMPLETION) {
+		queue->armed = DB_PRIORITY(word);
+		/* there is more already than the client has taken */
+		if (queue->armed && index != queue->completions % SIM_DEPTH)
+			interrupt(queue);
 	}
-	queue->armed |= may_hide_arm(queue, word);
-	return false;
+	spin_unlock(&queue->lock);
 }
 
-/* While nothing is completed. */
-static void look_for_arm(struct sim_queue *queue)
+/* Whether there is something that poll has not reported yet. */
+bool sim_queue_is_updated(struct sim_queue *queue)
 {
-	if (look(queue))
-		raise_interrupt(queue);
-}
+	bool updated;
 
-/* After a completion. */
-static void interrupt(struct sim_queue *queue)
-{
-	/* Completion first, then the look: the client asks first and looks then. */
-	smp_mb();
-	look(queue);
-	if (queue->armed)
-		raise_interrupt(queue);
+	spin_lock(&queue->lock);
+	updated = queue->dead || queue->completions != queue->reported;
+	queue->dead = false;
+	queue->reported = queue->completions;
+	spin_unlock(&queue->lock);
+	return updated;
 }
 
 static void post(struct sim_queue *queue, u16 slot)
@@ -91,9 +82,13 @@ static void post(struct sim_queue *queue, u16 slot)
 	cqe->reserved0 = 0;
 	cqe->sq_head = cpu_to_le16(slot);
 	cqe->sq_num = cpu_to_le16(queue->number);
+	spin_lock(&queue->lock);
 	queue->completions++;
 	/* Whoever sees the phase sees everything written before. */
 	smp_store_release(&cqe->phase, cpu_to_le32(phase));
+	if (queue->armed)
+		interrupt(queue);
+	spin_unlock(&queue->lock);
 }
 
 static void write_back(struct sim_sqe *sqe, const struct sim_result *result)
@@ -104,8 +99,6 @@ static void write_back(struct sim_sqe *sqe, const struct sim_result *result)
 	sqe->context0 = cpu_to_le32(result->state);
 	sqe->isize = cpu_to_le32(result->isize);
 	sqe->checksum = cpu_to_le32(result->checksum);
-	/* not new any more */
-	WRITE_ONCE(sqe->input_length, 0);
 }
 
 /* The queue is out of order for good: both status words say so. */
@@ -114,7 +107,10 @@ static void reset(struct sim_queue *queue)
 	/* Completions before the reset are seen before it. */
 	smp_store_release(queue->rx_status, cpu_to_le32(1));
 	WRITE_ONCE(*queue->tx_status, cpu_to_le32(1));
-	raise_interrupt(queue);
+	spin_lock(&queue->lock);
+	queue->dead = true;
+	interrupt(queue);
+	spin_unlock(&queue->lock);
 }
 
 static void take_time(struct sim_queue *queue)
@@ -122,10 +118,8 @@ static void take_time(struct sim_queue *queue)
 	/* not in jiffies: it must not be a part of one too short */
 	ktime_t end = ktime_add_ms(ktime_get(), sim_fault_delay());
 
-	while (!kthread_should_stop() && ktime_before(ktime_get(), end)) {
-		look_for_arm(queue);
+	while (!kthread_should_stop() && ktime_before(ktime_get(), end))
 		usleep_range(500, 1000);
-	}
 }
 
 /* False when the queue works no more. */
@@ -151,31 +145,37 @@ static bool serve(struct sim_queue *queue, struct sim_sqe *sqe)
 	if (faults & SIM_FAULT_DROP)
 		return true;
 	post(queue, slot);
-	interrupt(queue);
 	return true;
+}
+
+/* Whether the client has told of another entry. */
+static bool has_entry(struct sim_queue *queue)
+{
+	bool has;
+
+	/* the lock orders: what the client has written before its doorbell is seen */
+	spin_lock(&queue->lock);
+	has = queue->tail != queue->position % SIM_DEPTH;
+	spin_unlock(&queue->lock);
+	return has;
 }
 
 int sim_queue_thread(void *data)
 {
 	struct sim_queue *queue = data;
-	unsigned long last = jiffies;
 	bool working = true;
 
 	while (!kthread_should_stop()) {
-		struct sim_sqe *sqe = &queue->sq[queue->position % SIM_DEPTH];
-
-		/* The client writes the length last, by a release store. */
-		if (working && smp_load_acquire(&sqe->input_length)) {
-			working = serve(queue, sqe);
-			last = jiffies;
+		/* before the look: a doorbell after it ends the sleep */
+		set_current_state(TASK_IDLE);
+		if (working && has_entry(queue)) {
+			__set_current_state(TASK_RUNNING);
+			working = serve(queue, &queue->sq[queue->position % SIM_DEPTH]);
 			cond_resched();
-			continue;
+		} else if (!kthread_should_stop()) {
+			schedule();
 		}
-		look_for_arm(queue);
-		if (time_after(jiffies, last + IDLE_JIFFIES))
-			usleep_range(500, 1000);
-		else
-			usleep_range(20, 50);
 	}
+	__set_current_state(TASK_RUNNING);
 	return 0;
 }

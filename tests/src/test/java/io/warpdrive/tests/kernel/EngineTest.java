@@ -195,7 +195,7 @@ final class EngineTest {
         try (RawClient client = client(ZipOperation.INFLATE)) {
             ask(Sqe.Algorithm.ZLIB, stream, SIZE, true);
             ByteBuffer done = run(client);
-            assertThat(Sqe.status(done, 0)).isEqualTo(0x13);
+            assertThat(Sqe.status(done, 0)).isZero();
             assertThat(Sqe.lastBlockSeen(done, 0)).isTrue();
             assertThat(done.getInt(Sqe.CONSUMED)).isEqualTo(stream.length);
             assertThat(output(done)).isEqualTo(PLAIN);
@@ -285,6 +285,9 @@ final class EngineTest {
     void interruptsComeOnlyWhenAskedFor() throws Exception {
         try (RawClient client = client(ZipOperation.DEFLATE)) {
             ask(Sqe.Algorithm.RAW_DEFLATE, new byte[100], 200, true);
+            // the one that a queue begins with, which the first doorbell for completions takes away
+            client.submit(entry);
+            client.take(false);
             long before = Guest.parameter("interrupts");
             for (int i = 0; i < TURNS; i++) {
                 client.submit(entry);
@@ -293,7 +296,7 @@ final class EngineTest {
             assertThat(Guest.parameter("interrupts")).isEqualTo(before);
             for (int i = 0; i < 50; i++) {
                 client.submit(entry);
-                client.rings.ringCompletion(client.file.number(), TURNS + i, true);
+                client.rings.ringCompletion(client.file.number(), TURNS + 1 + i, true);
                 assertThat(client.file.await(5_000)).isEqualTo(QueueFile.Event.READY);
                 assertThat(status(client.take(false))).isEqualTo(SqeStatus.OK);
             }

@@ -45,6 +45,11 @@ final class Guest {
         return System.getProperty("kernel.variant").equals("sva");
     }
 
+    /** Whether another kernel's guest has more time. */
+    static boolean isBrief() {
+        return System.getProperty("kernel.extent").equals("brief");
+    }
+
     /** The interface that the device was loaded with. */
     static String api() {
         return System.getProperty("kernel.api");
