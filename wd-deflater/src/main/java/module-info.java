@@ -9,9 +9,15 @@ module io.warpdrive.deflater {
     requires static info.picocli;
     // to measure beside a program, and to register MXBeans
     requires static java.management;
+    // for events of a flight recording
+    requires static jdk.jfr;
 
     exports io.warpdrive.compress;
     exports io.warpdrive.zip;
+
+    // the interface of the MXBeans
+    exports io.warpdrive.observe to
+            java.management;
 
     opens io.warpdrive.cli to
             info.picocli;

@@ -3,6 +3,7 @@ package io.warpdrive.zip;
 
 import static java.util.Objects.requireNonNull;
 
+import io.warpdrive.observe.Watched;
 import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.route.Asked;
 import io.warpdrive.route.Decision;
@@ -85,6 +86,8 @@ public class HwDeflater extends Deflater {
     private ZlibDeflate zlib;
 
     private StreamAccount account = StreamAccount.UNDECIDED;
+    /** Null unless somebody looks. */
+    private Watched watched;
 
     /** As {@link Deflater#Deflater()}. */
     public HwDeflater() {
@@ -272,6 +275,7 @@ public class HwDeflater extends Deflater {
         checkFlush(flush);
         synchronized (input) {
             ensureOpen();
+            watched = Watched.enter(watched);
             if (isFresh() && setParameters) {
                 parametersSet();
                 return 0;
@@ -294,6 +298,7 @@ public class HwDeflater extends Deflater {
         checkFlush(flush);
         synchronized (input) {
             ensureOpen();
+            watched = Watched.enter(watched);
             if (isFresh() && setParameters) {
                 parametersSet();
                 return 0;
@@ -672,6 +677,9 @@ public class HwDeflater extends Deflater {
             over();
             finished = true;
         }
+        if (watched != null) {
+            watched.leave();
+        }
     }
 
     private void over() {
@@ -679,7 +687,8 @@ public class HwDeflater extends Deflater {
             // what may go over has been told piece by piece
             Router.zlibDid(ZipOperation.DEFLATE, level, super.getBytesRead());
         }
-        account = account.settled(COUNTERS, decision, bytesRead(), bytesWritten());
+        account = account.settled(COUNTERS, decision, level, bytesRead(), bytesWritten(), watched);
+        watched = null;
     }
 
     /** The parent's exception for an object that has been closed: its type depends on the JDK. */

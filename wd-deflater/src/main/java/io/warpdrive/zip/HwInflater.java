@@ -3,6 +3,7 @@ package io.warpdrive.zip;
 
 import static java.util.Objects.requireNonNull;
 
+import io.warpdrive.observe.Watched;
 import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.route.Decision;
 import io.warpdrive.route.InflateDecision;
@@ -59,6 +60,8 @@ public class HwInflater extends Inflater {
     private Server server = server(decision);
     private Parent parent = Parent.UNUSED;
     private StreamAccount account = StreamAccount.UNDECIDED;
+    /** Null unless somebody looks. */
+    private Watched watched;
     /** One of the three below; null unless the server is another than the parent. */
     private ServedInflation stream;
 
@@ -222,6 +225,7 @@ public class HwInflater extends Inflater {
     @Override
     public int inflate(byte[] output, int off, int len) throws DataFormatException {
         Bounds.check(off, len, output.length);
+        watched = Watched.enter(watched);
         if (isParents()) {
             return settled(super.inflate(output, off, len), len);
         }
@@ -246,6 +250,7 @@ public class HwInflater extends Inflater {
         if (output.isReadOnly()) {
             throw new ReadOnlyBufferException();
         }
+        watched = Watched.enter(watched);
         if (isParents()) {
             return settled(super.inflate(output));
         }
@@ -275,6 +280,7 @@ public class HwInflater extends Inflater {
         if (stream.isFinished()) {
             finish();
         }
+        leave();
         return written;
     }
 
@@ -288,6 +294,7 @@ public class HwInflater extends Inflater {
 
     /** After the parent has inflated. */
     private int settled(int written) {
+        leave();
         if (super.finished()) {
             synchronized (input) {
                 if (closed) {
@@ -305,13 +312,21 @@ public class HwInflater extends Inflater {
         return written;
     }
 
+    private void leave() {
+        Watched entered = watched;
+        if (entered != null) {
+            entered.leave();
+        }
+    }
+
     private void finish() {
         tellRouter();
         if (doubted != null) {
             doubted.failedAtGoodData();
             doubted = null;
         }
-        account = account.settled(COUNTERS, decision, bytesRead(), bytesWritten());
+        account = account.settled(COUNTERS, decision, 0, bytesRead(), bytesWritten(), watched);
+        watched = null;
         finished = true;
     }
 
@@ -499,7 +514,8 @@ public class HwInflater extends Inflater {
     private void leaveStream() {
         if (!finished) {
             tellRouter();
-            account = account.settled(COUNTERS, decision, bytesRead(), bytesWritten());
+            account = account.settled(COUNTERS, decision, 0, bytesRead(), bytesWritten(), watched);
+            watched = null;
         }
         account = StreamAccount.UNDECIDED;
         told = 0;
