@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.route;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /**
  * Who serves a stream, and why. Immutable; all there can be are made beforehand, so that deciding allocates nothing.
  *
@@ -9,11 +12,11 @@ package io.warpdrive.route;
  */
 public record Decision<S>(Route route, Reason reason, S service) {
     private static final Decision<?> UNDECIDED = new Decision<>(Route.UNDECIDED, Reason.NONE, null);
-    private static final Decision<?>[] ZLIB = new Decision<?>[Reason.values().length];
+    private static final Map<Reason, Decision<?>> ZLIB = new EnumMap<>(Reason.class);
 
     static {
         for (Reason reason : Reason.values()) {
-            ZLIB[reason.ordinal()] = new Decision<>(Route.ZLIB, reason, null);
+            ZLIB.put(reason, new Decision<>(Route.ZLIB, reason, null));
         }
     }
 
@@ -28,6 +31,6 @@ public record Decision<S>(Route route, Reason reason, S service) {
     // of no service at all
     @SuppressWarnings("unchecked")
     public static <S> Decision<S> zlib(Reason reason) {
-        return (Decision<S>) ZLIB[reason.ordinal()];
+        return (Decision<S>) ZLIB.get(reason);
     }
 }

@@ -4,7 +4,9 @@ package io.warpdrive.route;
 import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.settings.WdConfiguration;
 import io.warpdrive.support.WdLog;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What happened in one direction since the JVM began. Safe for use by many threads; reading is not atomic. */
@@ -24,7 +26,7 @@ public final class StreamCounters {
     private final ZipOperation operation;
     private final LongAdder offloaded = new LongAdder();
     /** Zlib's streams by {@link Reason}. */
-    private final LongAdder[] reasons = new LongAdder[Reason.values().length];
+    private final Map<Reason, LongAdder> reasons = new EnumMap<>(Reason.class);
 
     private final LongAdder fallback = new LongAdder();
     private final LongAdder in = new LongAdder();
@@ -34,8 +36,8 @@ public final class StreamCounters {
 
     private StreamCounters(ZipOperation operation) {
         this.operation = operation;
-        for (int i = 0; i < reasons.length; i++) {
-            reasons[i] = new LongAdder();
+        for (Reason reason : Reason.values()) {
+            reasons.put(reason, new LongAdder());
         }
     }
 
@@ -67,7 +69,7 @@ public final class StreamCounters {
     /** It is decided who serves a stream. */
     public void decided(Decision<?> decision) {
         if (decision.route() == Route.ZLIB) {
-            reasons[decision.reason().ordinal()].increment();
+            reasons.get(decision.reason()).increment();
         } else {
             offloaded.increment();
         }
@@ -104,7 +106,7 @@ public final class StreamCounters {
     /** Streams that zlib serves, for whatever reason. */
     public long zlib() {
         long sum = 0;
-        for (LongAdder reason : reasons) {
+        for (LongAdder reason : reasons.values()) {
             sum += reason.sum();
         }
         return sum;
@@ -112,7 +114,7 @@ public final class StreamCounters {
 
     /** Streams that zlib serves for one reason; the sum of all is {@link #zlib()}. */
     public long zlib(Reason reason) {
-        return reasons[reason.ordinal()].sum();
+        return reasons.get(reason).sum();
     }
 
     public long fallback() {

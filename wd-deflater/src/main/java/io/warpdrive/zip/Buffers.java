@@ -31,6 +31,22 @@ final class Buffers {
         return buffer.hasArray() ? buffer.arrayOffset() + buffer.position() : 0;
     }
 
+    static void put(Object memory, int index, byte value) {
+        if (memory instanceof byte[] array) {
+            array[index] = value;
+        } else {
+            ((ByteBuffer) memory).put(index, value);
+        }
+    }
+
+    static void put(Object memory, int index, byte[] source, int off, int len) {
+        if (memory instanceof byte[] array) {
+            System.arraycopy(source, off, array, index, len);
+        } else {
+            ((ByteBuffer) memory).put(index, source, off, len);
+        }
+    }
+
     /** What an engine is given as memory, as {@code java.util.zip} wants it. */
     static ByteBuffer of(Object memory, int off, int len) {
         return memory instanceof byte[] array

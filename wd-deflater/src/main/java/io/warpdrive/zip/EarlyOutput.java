@@ -1,64 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.zip;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.zip.Deflater;
 
-/** What the parent made of gathered input before anybody asked for output; comes before what it makes from then on. */
+/**
+ * What a stream has made of the input that was gathered before anybody knew who would serve it: whoever does takes that first,
+ * before the caller's next input can take its place, and what comes of it is handed out first. Guarded by the deflater's
+ * lock.
+ */
 final class EarlyOutput {
-    /** How much is asked of the parent at a time. */
-    static final int ROOM = 1024;
+    /** How much is asked of the stream at a time. */
+    private static final int ROOM = 1024;
 
-    private byte[] bytes = {};
+    private final byte[] gathered;
+    private final int length;
+    private final int headerSent;
+
+    private byte[] bytes;
     private int position;
     private int limit;
 
-    /** An array with room for {@link #ROOM} more, to be filled from {@link #limit} on. */
-    byte[] reserve() {
-        return reserve(ROOM);
+    /** Takes memory: where there is none, all stays as it was. */
+    EarlyOutput(UndecidedStream undecided) {
+        gathered = undecided.bytes();
+        length = undecided.length();
+        headerSent = undecided.headerSent();
+        bytes = new byte[length + length / Byte.SIZE + ROOM];
     }
 
-    /** As {@link #reserve()}, with room for more. */
-    byte[] reserve(int count) {
-        if (limit + count > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(limit + count, 2 * bytes.length));
-        }
-        return bytes;
-    }
-
-    int limit() {
-        return limit;
-    }
-
-    void added(int count) {
-        limit += count;
-    }
-
-    /** The first bytes have been handed out already. */
-    void drop(int count) {
-        position += count;
-    }
-
-    /** For the next stream. */
-    void clear() {
-        position = 0;
-        limit = 0;
+    /**
+     * Has the stream take what was gathered.
+     *
+     * @param input the stream's, which is the caller's again afterwards
+     */
+    void make(ServedStream stream, InputCursor input) {
+        InputCursor callers = new InputCursor();
+        callers.set(input);
+        input.set(gathered, 0, length);
+        stream.inputSet();
+        do {
+            if (limit + ROOM > bytes.length) {
+                bytes = Arrays.copyOf(bytes, 2 * bytes.length);
+            }
+            limit += stream.deflate(bytes, limit, ROOM, Deflater.NO_FLUSH, false);
+            // a call that is a change of parameters makes nothing else
+        } while (!stream.needsInput() || limit < headerSent);
+        position = headerSent;
+        input.set(callers);
+        stream.inputSet();
     }
 
     int remaining() {
         return limit - position;
     }
 
-    int take(byte[] output, int offset, int length) {
-        int count = Math.min(length, remaining());
-        System.arraycopy(bytes, position, output, offset, count);
-        position += count;
-        return count;
-    }
-
-    int take(ByteBuffer output) {
-        int count = Math.min(output.remaining(), remaining());
-        output.put(bytes, position, count);
+    /** @param output an array or a direct buffer, whose position stays */
+    int take(Object output, int off, int len) {
+        int count = Math.min(len, remaining());
+        Buffers.put(output, off, bytes, position, count);
         position += count;
         return count;
     }

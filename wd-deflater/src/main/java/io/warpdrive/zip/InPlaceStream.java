@@ -4,8 +4,6 @@ package io.warpdrive.zip;
 import io.warpdrive.queue.InPlace;
 import io.warpdrive.queue.InPlaceDeflate;
 import io.warpdrive.route.DeflateService;
-import java.nio.ByteBuffer;
-import java.util.zip.Adler32;
 import java.util.zip.Deflater;
 
 /** The streams of one {@link HwDeflater} that an engine compresses in place. Guarded by the deflater's lock. */
@@ -20,9 +18,6 @@ final class InPlaceStream implements ServedStream {
     /** Null before a stream and after its end. */
     private InPlaceDeflate state;
 
-    /** Input that was taken before anybody knew who would serve the stream. It counts as read. */
-    private final InputCursor gathered = new InputCursor();
-
     private boolean changing;
     private boolean finished;
     private int lastAdler;
@@ -34,62 +29,49 @@ final class InPlaceStream implements ServedStream {
         this.nowrap = nowrap;
     }
 
-    /**
-     * Begins a stream; false if there is no memory for it.
-     *
-     * @param undecided what it has been so far
-     */
-    boolean begin(DeflateService service, int level, int strategy, UndecidedStream undecided) {
+    /** Begins a stream; false if there is no memory for it. */
+    boolean begin(DeflateService service, int level, int strategy) {
         state = service.takeState();
         if (state == null) {
             return false;
         }
         this.service = service;
         state.begin(service.levelInPlace(level), strategy, nowrap);
-        gathered.set(undecided.bytes(), 0, undecided.length());
         changing = false;
         finished = false;
-        int headerSent = undecided.headerSent();
-        bytesRead = undecided.length();
-        bytesWritten = headerSent;
-        if (!undecided.isFresh()) {
-            // the engine begins as the stream has: a raw one makes nothing of nothing
-            byte[] again = new byte[nowrap ? 1 : headerSent];
-            state.deflate(again, 0, 0, again, 0, again.length, Deflater.NO_FLUSH);
-        }
+        bytesRead = 0;
+        bytesWritten = 0;
         return true;
     }
 
     /**
      * Goes on with a stream that zlib has brought to a {@code SYNC_FLUSH}; false if there is no memory for it.
      *
-     * @param adler Adler-32 of its input so far, if it is in zlib format
-     * @param recent the last of its input so far
+     * @param zlib how far it is
+     * @param recent the last of its input so far, from {@code off} on
      */
     boolean resume(
-            DeflateService service, int level, int strategy, int adler, RecentInput recent, long read, long written) {
-        state = service.takeState();
-        if (state == null) {
+            DeflateService service, int level, int strategy, ServedStream zlib, byte[] recent, int off, int len) {
+        if (!begin(service, level, strategy)) {
             return false;
         }
-        this.service = service;
-        state.begin(service.levelInPlace(level), strategy, nowrap);
-        state.setDictionary(recent.bytes(), recent.offset(), recent.length());
-        state.resume(adler);
-        gathered.clear();
-        changing = false;
-        finished = false;
-        bytesRead = read;
-        bytesWritten = written;
+        state.setDictionary(recent, off, len);
+        state.resume(zlib.adler());
+        bytesRead = zlib.bytesRead();
+        bytesWritten = zlib.bytesWritten();
         return true;
     }
 
     @Override
-    public int deflate(byte[] array, ByteBuffer buffer, int off, int len, int flush, boolean finish) {
+    public boolean needsInput() {
+        return input.remaining() == 0;
+    }
+
+    @Override
+    public int deflate(Object output, int off, int len, int flush, boolean finish) {
         int wanted = finish ? InPlaceDeflate.FINISH : flush;
-        Object out = array != null ? array : buffer;
-        int written = takeGathered(out, off, len);
-        boolean more = state != null && gathered.remaining() == 0;
+        int written = 0;
+        boolean more = state != null;
         while (more) {
             int given = Math.min(input.length(), PIECE);
             boolean all = given == input.remaining();
@@ -97,25 +79,12 @@ final class InPlaceStream implements ServedStream {
                     input.memory(),
                     input.offset(),
                     given,
-                    out,
+                    output,
                     off + written,
                     len - written,
                     all ? wanted : Deflater.NO_FLUSH);
             written += used(result);
             more = !all && InPlace.consumed(result) == given && written < len;
-        }
-        return written;
-    }
-
-    /** What was gathered goes first. */
-    private int takeGathered(Object out, int off, int len) {
-        int written = 0;
-        if (state != null && gathered.remaining() > 0) {
-            long result = state.deflate(
-                    gathered.memory(), gathered.offset(), gathered.length(), out, off, len, Deflater.NO_FLUSH);
-            gathered.advance(InPlace.consumed(result));
-            written = InPlace.produced(result);
-            bytesWritten += written;
         }
         return written;
     }
@@ -140,25 +109,23 @@ final class InPlaceStream implements ServedStream {
     }
 
     @Override
-    public int setParameters(byte[] array, ByteBuffer buffer, int off, int len, int level, int strategy) {
-        Object out = array != null ? array : buffer;
-        int written = takeGathered(out, off, len);
-        changing = gathered.remaining() > 0;
-        if (state != null && !changing) {
-            // all at once: where the method stays none of it is taken
-            long result = state.setParameters(
-                    input.wholeMemory(),
-                    input.offset(),
-                    input.remaining(),
-                    out,
-                    off + written,
-                    len - written,
-                    service.levelInPlace(level),
-                    strategy);
-            changing = InPlace.status(result) != InPlace.OK;
-            written += moved(result);
+    public int setParameters(Object output, int off, int len, int level, int strategy) {
+        changing = false;
+        if (state == null) {
+            return 0;
         }
-        return written;
+        // all at once: where the method stays none of it is taken
+        long result = state.setParameters(
+                input.wholeMemory(),
+                input.offset(),
+                input.remaining(),
+                output,
+                off,
+                len,
+                service.levelInPlace(level),
+                strategy);
+        changing = InPlace.status(result) != InPlace.OK;
+        return moved(result);
     }
 
     @Override
@@ -166,10 +133,16 @@ final class InPlaceStream implements ServedStream {
         return changing;
     }
 
+    /** Zlib's change is over as soon as it has taken the input, wherever the output is. */
+    @Override
+    public boolean isChangeTaken() {
+        return changing && input.remaining() == 0;
+    }
+
     @Override
     public void setDictionary(Object dictionary, int off, int len) {
         // behind the end zlib takes it to no effect
-        if (gathered.remaining() > 0 || (state != null && !state.setDictionary(dictionary, off, len))) {
+        if (state != null && !state.setDictionary(dictionary, off, len)) {
             throw new IllegalArgumentException();
         }
     }
@@ -181,12 +154,6 @@ final class InPlaceStream implements ServedStream {
 
     @Override
     public int adler() {
-        if (gathered.remaining() > 0 && !nowrap) {
-            // the engine has not seen it
-            Adler32 adler = new Adler32();
-            adler.update(gathered.array(), 0, gathered.limit());
-            return (int) adler.getValue();
-        }
         return state == null ? lastAdler : state.adler();
     }
 

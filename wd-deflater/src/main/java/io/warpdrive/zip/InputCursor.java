@@ -35,6 +35,14 @@ final class InputCursor implements Sample {
         buffer = input;
     }
 
+    /** The same memory, as far as it is not used up. */
+    void set(InputCursor other) {
+        array = other.array;
+        position = other.position;
+        limit = other.limit;
+        buffer = other.buffer;
+    }
+
     void clear() {
         set(NOTHING, 0, 0);
     }

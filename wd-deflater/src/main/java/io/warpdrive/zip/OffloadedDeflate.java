@@ -11,10 +11,9 @@ import java.nio.ByteBuffer;
 final class OffloadedDeflate implements ServedStream, CallerBuffers {
     private final InputCursor input;
     private final DeflateStream stream;
-    /** Where the call under way wants its output: this, or the buffer. Null between calls. */
-    private byte[] array;
+    /** Where the call under way wants its output: an array or a direct buffer. Null between calls. */
+    private Object output;
 
-    private ByteBuffer buffer;
     private int position;
     private int limit;
 
@@ -35,30 +34,34 @@ final class OffloadedDeflate implements ServedStream, CallerBuffers {
     }
 
     @Override
-    public int deflate(byte[] array, ByteBuffer buffer, int off, int len, int flush, boolean finish) {
-        goesTo(array, buffer, off, len);
+    public boolean needsInput() {
+        return input.remaining() == 0;
+    }
+
+    @Override
+    public int deflate(Object output, int off, int len, int flush, boolean finish) {
+        goesTo(output, off, len);
         try {
             stream.deflate(this, flush, finish);
         } finally {
-            goesTo(null, null, position, 0);
+            goesTo(null, position, 0);
         }
         return position - off;
     }
 
     @Override
-    public int setParameters(byte[] array, ByteBuffer buffer, int off, int len, int level, int strategy) {
-        goesTo(array, buffer, off, len);
+    public int setParameters(Object output, int off, int len, int level, int strategy) {
+        goesTo(output, off, len);
         try {
             stream.setParameters(this, level, strategy);
         } finally {
-            goesTo(null, null, position, 0);
+            goesTo(null, position, 0);
         }
         return position - off;
     }
 
-    private void goesTo(byte[] array, ByteBuffer buffer, int off, int len) {
-        this.array = array;
-        this.buffer = buffer;
+    private void goesTo(Object output, int off, int len) {
+        this.output = output;
         position = off;
         limit = off + len;
     }
@@ -80,10 +83,10 @@ final class OffloadedDeflate implements ServedStream, CallerBuffers {
 
     @Override
     public void put(ByteBuffer source, int index, int count) {
-        if (array != null) {
+        if (output instanceof byte[] array) {
             source.get(index, array, position, count);
         } else {
-            buffer.put(position, source, index, count);
+            ((ByteBuffer) output).put(position, source, index, count);
         }
         position += count;
     }
@@ -98,6 +101,12 @@ final class OffloadedDeflate implements ServedStream, CallerBuffers {
     @Override
     public boolean isChanging() {
         return stream.isChanging();
+    }
+
+    /** Zlib's change is over as soon as it has taken the input, wherever the output is. */
+    @Override
+    public boolean isChangeTaken() {
+        return stream.isChanging() && input.remaining() == 0;
     }
 
     @Override

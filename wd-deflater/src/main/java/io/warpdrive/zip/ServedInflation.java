@@ -4,15 +4,23 @@ package io.warpdrive.zip;
 import java.util.zip.DataFormatException;
 
 /**
- * A stream of a {@link HwInflater} that somebody else than its parent inflates. Every method answers as the parent's of
- * the same name does. Guarded by the inflater's lock.
+ * Who serves a stream of a {@link HwInflater}. Its input is the inflater's {@link InputCursor}. Every method answers as
+ * {@link java.util.zip.Inflater}'s of the same name does. Guarded by the inflater's lock.
  */
 interface ServedInflation {
+
+    /** The caller has set other input. */
+    default void inputSet() {}
+
+    /** Bytes of input that have not been used. */
+    default int remaining(InputCursor input) {
+        return input.remaining();
+    }
 
     /**
      * Inflates until the input or the room is used up; {@link #bytesWritten} tells how much came, also when it throws.
      *
-     * @param output a {@code byte[]} or a direct buffer, whose position stays
+     * @param output a {@code byte[]}, or a direct buffer whose limit is {@code off + len} and whose position may move
      */
     int inflate(Object output, int off, int len) throws DataFormatException;
 
@@ -22,7 +30,7 @@ interface ServedInflation {
      * Puts a dictionary in force.
      *
      * @param dictionary a {@code byte[]} or a direct buffer
-     * @throws IllegalArgumentException where the parent would not take it
+     * @throws IllegalArgumentException where zlib would not take it
      */
     void setDictionary(Object dictionary, int off, int len);
 

@@ -27,6 +27,8 @@ final class WholeMessage implements ServedInflation {
     private boolean deviceFailed;
     private int consumed;
     private int produced;
+    /** Bytes that are in the caller's memory already, and have yet to be told of. */
+    private int fresh;
 
     WholeMessage(boolean nowrap) {
         this.wrapped = !nowrap;
@@ -35,10 +37,10 @@ final class WholeMessage implements ServedInflation {
     /**
      * Has the message inflated.
      *
-     * @param array where to, or null if it is {@code buffer}
+     * @param output an array, or a direct buffer, whose position stays
      * @return {@link Reason#NONE} if it was; then the input has been advanced
      */
-    Reason inflate(InflateService service, InputCursor input, byte[] array, ByteBuffer buffer, int off, int room) {
+    Reason inflate(InflateService service, InputCursor input, Object output, int off, int room) {
         deviceFailed = false;
         int header = wrapped ? HEADER_LENGTH : 0;
         if (!MessageInflater.fits(input.remaining() - header, room) || !(header == 0 || hasPlainHeader(input))) {
@@ -59,11 +61,12 @@ final class WholeMessage implements ServedInflation {
                 return Reason.NOT_WHOLE;
             }
             produced = message.produced();
+            fresh = produced;
             consumed = header + message.consumed() + (wrapped ? TRAILER_LENGTH : 0);
-            if (array != null) {
+            if (output instanceof byte[] array) {
                 message.copyTo(array, off);
             } else {
-                message.copyTo(buffer, off);
+                message.copyTo((ByteBuffer) output, off);
             }
         } finally {
             message.release();
@@ -110,10 +113,12 @@ final class WholeMessage implements ServedInflation {
         return deviceFailed;
     }
 
-    /** All of it has been handed out. */
+    /** All of it has been handed out, by the call that found that it could be. */
     @Override
     public int inflate(Object output, int off, int len) {
-        return 0;
+        int count = fresh;
+        fresh = 0;
+        return count;
     }
 
     @Override

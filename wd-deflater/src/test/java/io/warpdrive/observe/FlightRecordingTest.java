@@ -8,6 +8,7 @@ import io.warpdrive.route.StreamCounters;
 import io.warpdrive.zip.HwDeflater;
 import io.warpdrive.zip.HwInflater;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class FlightRecordingTest {
     private static final String STREAM = "io.warpdrive.StreamEnded";
     private static final byte[] DATA =
-            "to and fro, and here and there; ".repeat(3000).getBytes();
+            "to and fro, and here and there; ".repeat(3000).getBytes(StandardCharsets.US_ASCII);
 
     @TempDir
     private Path directory;

@@ -52,7 +52,7 @@ final class MxBeanTest {
                 .isEqualTo(after.streams() - before.streams())
                 .isEqualTo(10);
         assertThat(deflate.getEngineStreams() + deflate.getZlibStreams()).isEqualTo(10);
-        assertThat(deflate.getBytesIn()).isEqualTo(10 * DATA.length);
+        assertThat(deflate.getBytesIn()).isEqualTo(10L * DATA.length);
         assertThat(deflate.getBytesOut()).isEqualTo(after.out() - before.out());
         assertThat(deflate.getEngineNanos() + deflate.getZlibNanos()).isPositive();
         assertThat(deflate.getFallbackBlocks()).isZero();

@@ -54,6 +54,18 @@ final class ClosedTest extends Contract {
         }
     }
 
+    /** Without it a reader that closes first and then looks for the reason finds none. */
+    @Test
+    void aDictionaryThatWasWantedIsWantedAfterTheEnd() throws Exception {
+        Inflater inflater = subject.implementation().inflater(Format.ZLIB);
+        inflater.setInput(Streams.jdkDeflateWithDictionary(TEXT));
+        assertThat(inflater.inflate(new byte[TEXT.length])).isZero();
+        assertThat(inflater.needsDictionary()).isTrue();
+        inflater.end();
+        assertThat(inflater.needsDictionary()).isTrue();
+        assertThat(inflater.finished()).isFalse();
+    }
+
     /** Without it a stream whose Deflater was ended too early is closed as if it were whole. */
     @Test
     void endInMidStreamIsNotTheEndOfTheStream() {

@@ -34,9 +34,9 @@ final class OffloadedDeflateTest {
             FailingQueue queue = new FailingQueue(WdMode.SVA);
             DeflateService service = queue.service();
             InputCursor input = new InputCursor();
-            UndecidedStream undecided = new UndecidedStream(true);
+            UndecidedStream undecided = new UndecidedStream(input, true);
             input.set(plain, 0, 1);
-            undecided.deflate(input, new byte[1], null, 0, 1, 6, Deflater.DEFAULT_STRATEGY);
+            undecided.deflate(new byte[1], 0, 1, Deflater.NO_FLUSH, false);
             OffloadedDeflate deflate = new OffloadedDeflate(input, true, 1);
             assertThat(deflate.begin(
                             service, Optional.ofNullable(service.plan(6)).orElseThrow(), 6, undecided))
@@ -61,7 +61,7 @@ final class OffloadedDeflateTest {
         byte[] buffer = new byte[50_000];
         for (int errors = 0; errors < TRIES && !deflate.isFinished(); ) {
             try {
-                out.write(buffer, 0, deflate.deflate(buffer, null, 0, buffer.length, Deflater.NO_FLUSH, true));
+                out.write(buffer, 0, deflate.deflate(buffer, 0, buffer.length, Deflater.NO_FLUSH, true));
             } catch (IllegalStateException e) {
                 assertThat(e.getMessage()).containsAnyOf("broken", "cut off");
                 errors++;

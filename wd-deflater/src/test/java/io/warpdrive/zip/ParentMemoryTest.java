@@ -161,7 +161,14 @@ final class ParentMemoryTest {
                         .isEqualTo(Runtime.version().feature() < 19);
                 inflater.reset();
             }
+            if (format == Format.ZLIB) {
+                inflater.setInput(Streams.jdkDeflateWithDictionary(small));
+                assertThat(inflater.inflate(new byte[small.length])).isZero();
+            }
+            boolean wanted = inflater.needsDictionary();
+            assertThat(wanted).isEqualTo(format == Format.ZLIB);
             inflater.end();
+            assertThat(inflater.needsDictionary()).isEqualTo(wanted);
         }
     }
 }

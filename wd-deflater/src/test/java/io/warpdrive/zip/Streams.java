@@ -136,6 +136,17 @@ final class Streams {
         }
     }
 
+    /** In zlib format; what the dictionary is does not matter to who has none. */
+    static byte[] jdkDeflateWithDictionary(byte[] plain) {
+        Deflater deflater = new Deflater();
+        try {
+            deflater.setDictionary(plain);
+            return deflate(deflater, plain);
+        } finally {
+            deflater.end();
+        }
+    }
+
     static int adler(byte[] bytes) {
         Adler32 adler = new Adler32();
         adler.update(bytes);

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.zip;
+
+import java.lang.reflect.Field;
+import java.nio.ByteBuffer;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/**
+ * Zlib, as the JDK drives it: an {@link Inflater} whose own methods can be had under another name, whatever a subclass makes of
+ * them. Safe for use by several threads.
+ */
+class JdkInflater extends Inflater {
+    /** JDK 19 and newer: {@link java.util.zip.InflaterInputStream} asks what nobody can override. */
+    static final boolean HAS_PENDING_OUTPUT = hasPendingOutputField();
+
+    private static final byte[] ONE_BYTE = {0};
+
+    /** What the JDK keeps in mind. Plain: whoever uses an object in two threads at once learns no order from it. */
+    private boolean pendingOutput;
+
+    /** Whether the memory was given back. Of several threads only those that hold the lock of a subclass ask. */
+    private boolean ended;
+
+    JdkInflater(boolean nowrap) {
+        super(nowrap);
+    }
+
+    /** Without a stream: the first of them in a JVM costs more than all else here. */
+    private static boolean hasPendingOutputField() {
+        for (Field field : Inflater.class.getDeclaredFields()) {
+            if (field.getName().equals("pendingOutput")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    final void zlibInput(InputCursor input) {
+        if (input.isArray()) {
+            super.setInput(input.array(), input.position(), input.remaining());
+        } else {
+            super.setInput(input.buffer());
+        }
+    }
+
+    final int zlibInflate(byte[] output, int off, int len) throws DataFormatException {
+        return super.inflate(output, off, len);
+    }
+
+    final int zlibInflate(ByteBuffer output) throws DataFormatException {
+        return super.inflate(output);
+    }
+
+    /** What the JDK keeps in mind after it has inflated into an array. */
+    final void zlibKeepsInMind(boolean pending) {
+        pendingOutput = pending;
+    }
+
+    /**
+     * Has the JDK keep in mind whether there is output for which there was no room, as if zlib served the stream. Without input
+     * only.
+     */
+    final void zlibPendingOutput(boolean pending) {
+        if (HAS_PENDING_OUTPUT && pending != pendingOutput) {
+            try {
+                // nothing comes of nothing; but no room counts as filled
+                super.inflate(ONE_BYTE, 0, pending ? 0 : 1);
+            } catch (DataFormatException e) {
+                throw new AssertionError("the parent has no data", e);
+            }
+            pendingOutput = pending;
+        }
+    }
+
+    /** @param dictionary an array, or a direct buffer */
+    final void zlibDictionary(Object dictionary, int off, int len) {
+        if (dictionary instanceof byte[] array) {
+            super.setDictionary(array, off, len);
+        } else {
+            super.setDictionary(Buffers.of(dictionary, off, len));
+        }
+    }
+
+    final int zlibRemaining() {
+        return super.getRemaining();
+    }
+
+    final boolean zlibNeedsInput() {
+        return super.needsInput();
+    }
+
+    final boolean zlibNeedsDictionary() {
+        return super.needsDictionary();
+    }
+
+    final boolean zlibFinished() {
+        return super.finished();
+    }
+
+    final int zlibAdler() {
+        return super.getAdler();
+    }
+
+    final long zlibRead() {
+        return super.getBytesRead();
+    }
+
+    final long zlibWritten() {
+        return super.getBytesWritten();
+    }
+
+    final void zlibReset() {
+        super.reset();
+    }
+
+    final boolean zlibIsEnded() {
+        return ended;
+    }
+
+    final void zlibEnd() {
+        ended = true;
+        super.end();
+    }
+}

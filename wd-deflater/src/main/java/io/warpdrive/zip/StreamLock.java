@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.zip;
+
+import java.util.concurrent.locks.AbstractQueuedSynchronizer;
+
+/**
+ * The lock of one drop-in, of which whatever it guards is a subclass: an object of its own would be one more for each drop-in.
+ * Not a monitor, as a virtual thread that waits for a device inside one keeps its carrier up to JDK 23. May be taken again
+ * by the thread that holds it, as the parents' monitors may.
+ */
+abstract class StreamLock extends AbstractQueuedSynchronizer {
+    private static final long serialVersionUID = 1;
+
+    final void lock() {
+        if (compareAndSetState(0, 1)) {
+            setExclusiveOwnerThread(Thread.currentThread());
+        } else {
+            acquire(1);
+        }
+    }
+
+    final void unlock() {
+        release(1);
+    }
+
+    @Override
+    protected final boolean tryAcquire(int count) {
+        Thread caller = Thread.currentThread();
+        if (getExclusiveOwnerThread() == caller) {
+            setState(getState() + count);
+            return true;
+        }
+        boolean taken = compareAndSetState(0, count);
+        if (taken) {
+            setExclusiveOwnerThread(caller);
+        }
+        return taken;
+    }
+
+    @Override
+    protected final boolean tryRelease(int count) {
+        int left = getState() - count;
+        if (left == 0) {
+            setExclusiveOwnerThread(null);
+        }
+        // volatile: what was written under the lock is seen by whoever takes it next
+        setState(left);
+        return left == 0;
+    }
+}
