@@ -11,10 +11,16 @@ module io.warpdrive.deflater {
     requires static jdk.attach;
     // to measure beside a program, and to register MXBeans
     requires static java.management;
+    // for events of a flight recording
+    requires static jdk.jfr;
 
     exports io.warpdrive.compress;
     exports io.warpdrive.health;
     exports io.warpdrive.zip;
+
+    // the interface of the MXBeans
+    exports io.warpdrive.observe to
+            java.management;
 
     opens io.warpdrive.cli to
             info.picocli;

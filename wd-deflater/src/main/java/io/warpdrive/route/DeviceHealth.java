@@ -47,10 +47,17 @@ public final class DeviceHealth {
         return !setAside || isFitAgain(clock.getAsLong());
     }
 
-    private synchronized boolean isFitAgain(long now) {
-        if (setAside && !dead && now - setAsideUntil >= 0) {
-            setAside = false;
-            faults = 0;
+    private boolean isFitAgain(long now) {
+        boolean again;
+        synchronized (this) {
+            again = setAside && !dead && now - setAsideUntil >= 0;
+            if (again) {
+                setAside = false;
+                faults = 0;
+            }
+        }
+        if (again) {
+            Watch.watcher().deviceChanged(device, Watcher.DeviceState.TRIED_AGAIN, "");
         }
         return !setAside;
     }
@@ -80,6 +87,7 @@ public final class DeviceHealth {
                 setAside = true;
             }
         }
+        Watch.watcher().deviceChanged(device, Watcher.DeviceState.FAULT, what);
         // not under the lock: a logger may take long, and may compress
         String message = device + ": " + what + ", zlib does the block again";
         if (isQueues(status)) {
@@ -89,6 +97,7 @@ public final class DeviceHealth {
             WdLog.once(device + " " + status, message);
         }
         if (pausing) {
+            Watch.watcher().deviceChanged(device, Watcher.DeviceState.SET_ASIDE, what);
             WdLog.debug(device + ": set aside for " + TimeUnit.NANOSECONDS.toSeconds(PAUSE) + " s");
         }
     }

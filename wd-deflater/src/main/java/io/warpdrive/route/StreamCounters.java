@@ -61,6 +61,9 @@ public final class StreamCounters {
 
     void device(String name) {
         device = name;
+        Watch.watcher()
+                .deviceChanged(
+                        name, Watcher.DeviceState.IN_USE, operation.name().toLowerCase(Locale.ROOT));
     }
 
     /** It is decided who serves a stream. */
@@ -75,6 +78,7 @@ public final class StreamCounters {
     /** A block of an offloaded stream is done by zlib. */
     public void fellBack() {
         fallback.increment();
+        Watch.watcher().fellBack(operation, device);
     }
 
     /** Bytes that went through a stream and have not been counted yet. */
@@ -84,6 +88,11 @@ public final class StreamCounters {
         if (shuttingDown && (inBytes | outBytes) != 0) {
             WdLog.print(toString());
         }
+    }
+
+    /** The direction. */
+    public ZipOperation operation() {
+        return operation;
     }
 
     public String device() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.zip;
 
+import io.warpdrive.observe.Watched;
 import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.route.Asked;
 import io.warpdrive.route.Decision;
@@ -256,13 +257,17 @@ final class DeflateServers {
         return stream.bytesWritten() - (early == null ? 0 : early.remaining());
     }
 
-    /** The stream has ended, or is given up. */
-    void over() {
+    /**
+     * The stream has ended, or is given up.
+     *
+     * @param watched null unless somebody looks
+     */
+    void over(Watched watched) {
         if (stream == zlib) {
             zlib.tellRouter();
         }
         if (stream != undecided) {
-            account = account.settled(COUNTERS, decision, stream.bytesRead(), bytesWritten());
+            account = account.settled(COUNTERS, decision, level, stream.bytesRead(), bytesWritten(), watched);
         }
     }
 

@@ -125,6 +125,7 @@ public class HwInflater extends JdkInflater {
     @Override
     public int inflate(byte[] output, int off, int len) throws DataFormatException {
         Bounds.check(off, len, output.length);
+        streams.enter();
         if (!streams.isParents()) {
             streams.lock();
             try {
@@ -144,6 +145,7 @@ public class HwInflater extends JdkInflater {
         if (output.isReadOnly()) {
             throw new ReadOnlyBufferException();
         }
+        streams.enter();
         if (!streams.isParents()) {
             streams.lock();
             try {

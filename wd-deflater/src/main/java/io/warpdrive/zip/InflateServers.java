@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.zip;
 
+import io.warpdrive.observe.Watched;
 import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.route.Decision;
 import io.warpdrive.route.InflateDecision;
@@ -147,19 +148,27 @@ final class InflateServers {
         }
     }
 
-    /** The stream has come to its end. */
-    void finished() {
+    /**
+     * The stream has come to its end.
+     *
+     * @param watched null unless somebody looks
+     */
+    void finished(Watched watched) {
         if (doubted != null) {
             doubted.failedAtGoodData();
             doubted = null;
         }
-        over();
+        over(watched);
     }
 
-    /** The stream has ended, or is given up. */
-    void over() {
+    /**
+     * The stream has ended, or is given up.
+     *
+     * @param watched null unless somebody looks
+     */
+    void over(Watched watched) {
         tellRouter();
-        account = account.settled(COUNTERS, decision, stream.bytesRead(), stream.bytesWritten());
+        account = account.settled(COUNTERS, decision, 0, stream.bytesRead(), stream.bytesWritten(), watched);
     }
 
     /** For the next stream; what this one needed is given back. */

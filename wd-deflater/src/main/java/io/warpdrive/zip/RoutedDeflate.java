@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.zip;
 
+import io.warpdrive.observe.Watched;
 import io.warpdrive.route.Asked;
 import java.nio.ByteBuffer;
 import java.util.zip.Deflater;
@@ -20,6 +21,8 @@ final class RoutedDeflate extends StreamLock {
     private volatile boolean finished;
 
     private boolean closed;
+    /** Null unless somebody looks. */
+    private Watched watched;
 
     RoutedDeflate(JdkDeflater parent, int level, boolean nowrap, int threads) {
         this.parent = parent;
@@ -94,6 +97,7 @@ final class RoutedDeflate extends StreamLock {
     /** @param output an array, or a direct buffer whose limit is {@code off + len} and whose position may move */
     int deflate(Object output, int off, int len, int flush) {
         ensureOpen();
+        watched = Watched.enter(watched);
         if (setParameters && servers.isFresh()) {
             parametersSet();
             return 0;
@@ -104,10 +108,18 @@ final class RoutedDeflate extends StreamLock {
             written += compress(output, off + written, len - written, flush);
         }
         if (!finished && servers.stream().isFinished()) {
-            servers.over();
+            over();
             finished = true;
         }
+        if (watched != null) {
+            watched.leave();
+        }
         return written;
+    }
+
+    private void over() {
+        servers.over(watched);
+        watched = null;
     }
 
     private Asked asked(int flush) {
@@ -150,7 +162,7 @@ final class RoutedDeflate extends StreamLock {
             parametersSet();
         }
         if (!finished) {
-            servers.over();
+            over();
         }
         servers.reset();
         finished = false;
@@ -162,7 +174,7 @@ final class RoutedDeflate extends StreamLock {
         }
         closed = true;
         if (!finished) {
-            servers.over();
+            over();
         }
         servers.end();
     }

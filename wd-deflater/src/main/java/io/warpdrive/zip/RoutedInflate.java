@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.zip;
 
+import io.warpdrive.observe.Watched;
 import io.warpdrive.route.Router;
 import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
@@ -22,6 +23,8 @@ final class RoutedInflate extends StreamLock {
     private volatile boolean finished;
 
     private boolean closed;
+    /** Null unless somebody looks. Not under the lock while the stream is the parent's. */
+    private Watched watched;
 
     RoutedInflate(JdkInflater parent, boolean nowrap) {
         this.parent = parent;
@@ -65,6 +68,18 @@ final class RoutedInflate extends StreamLock {
 
     boolean isFinished() {
         return finished;
+    }
+
+    /** Before a call that inflates; without the lock. */
+    void enter() {
+        watched = Watched.enter(watched);
+    }
+
+    private void leave() {
+        Watched entered = watched;
+        if (entered != null) {
+            entered.leave();
+        }
     }
 
     /** Does nothing if it finds that the stream is the parent's. */
@@ -112,11 +127,13 @@ final class RoutedInflate extends StreamLock {
         if (stream.isFinished()) {
             finish();
         }
+        leave();
         return written;
     }
 
     private void finish() {
-        servers.finished();
+        servers.finished(watched);
+        watched = null;
         finished = true;
     }
 
@@ -130,6 +147,7 @@ final class RoutedInflate extends StreamLock {
 
     /** After the parent has inflated; without the lock. */
     int settled(int written) {
+        leave();
         boolean over = parent.zlibFinished();
         if (over || Router.counts()) {
             lock();
@@ -178,7 +196,8 @@ final class RoutedInflate extends StreamLock {
     void reset() {
         ensureOpen();
         if (!finished) {
-            servers.over();
+            servers.over(watched);
+            watched = null;
         }
         servers.reset();
         finished = false;
@@ -191,7 +210,8 @@ final class RoutedInflate extends StreamLock {
         }
         closed = true;
         if (!finished) {
-            servers.over();
+            servers.over(watched);
+            watched = null;
         }
         servers.end();
     }

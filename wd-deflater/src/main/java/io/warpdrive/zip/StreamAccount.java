@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.zip;
 
+import io.warpdrive.observe.Watched;
 import io.warpdrive.route.Decision;
 import io.warpdrive.route.StreamCounters;
 
@@ -16,8 +17,19 @@ enum StreamAccount {
         return DECIDED;
     }
 
-    /** What the stream is by then that is finished or given up; says nothing new when it was settled before. */
-    StreamAccount settled(StreamCounters counters, Decision<?> decision, long bytesRead, long bytesWritten) {
+    /**
+     * What the stream is by then that is finished or given up; says nothing new when it was settled before.
+     *
+     * @param level 0 to 9, or -1; inflating 0
+     * @param watched null unless somebody looks
+     */
+    StreamAccount settled(
+            StreamCounters counters,
+            Decision<?> decision,
+            int level,
+            long bytesRead,
+            long bytesWritten,
+            Watched watched) {
         if (this == SETTLED || bytesRead + bytesWritten == 0) {
             return this;
         }
@@ -26,6 +38,7 @@ enum StreamAccount {
             counters.decided(decision);
         }
         counters.moved(bytesRead, bytesWritten);
+        Watched.ended(watched, counters, decision, level, bytesRead, bytesWritten);
         return SETTLED;
     }
 }

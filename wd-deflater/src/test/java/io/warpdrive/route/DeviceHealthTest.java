@@ -3,7 +3,11 @@ package io.warpdrive.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.queue.ZipStatus;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -64,5 +68,32 @@ final class DeviceHealthTest {
         assertThat(health.wantsRenewal(now)).isTrue();
         health.renewalFailed(now);
         assertThat(health.wantsRenewal(now)).isFalse();
+    }
+
+    /** Without it nobody who watches sees a device go and come back. */
+    @Test
+    void whoWatchesIsToldWhatBecomesOfADevice() {
+        List<String> told = new ArrayList<>();
+        Watcher before = Watch.by(new Watcher() {
+            @Override
+            public void fellBack(ZipOperation operation, String device) {
+                told.add(operation + " " + device);
+            }
+
+            @Override
+            public void deviceChanged(String device, DeviceState state, String why) {
+                told.add(device + " " + state);
+            }
+        });
+        try {
+            fail(ZipStatus.FAILED, DeviceHealth.TOLERATED_FAULTS);
+            now += TimeUnit.SECONDS.toNanos(10);
+            assertThat(health.isFit()).isTrue();
+        } finally {
+            Watch.by(before);
+        }
+        List<String> expected = new ArrayList<>(Collections.nCopies(DeviceHealth.TOLERATED_FAULTS, "test FAULT"));
+        expected.addAll(List.of("test SET_ASIDE", "test TRIED_AGAIN"));
+        assertThat(told).isEqualTo(expected);
     }
 }

@@ -167,12 +167,12 @@ class ObserveTest {
         long with = 0;
         for (int i = 0; i < 3; i++) {
             without += Long.parseLong(
-                    times(workload(Jdk.all().get(0), "400").run()).group(1));
+                    times(workload(Jdk.all().get(0), "200").run()).group(1));
             with += Long.parseLong(
-                    times(workload(Jdk.all().get(0), "400").agent("").run()).group(1));
+                    times(workload(Jdk.all().get(0), "200").agent("").run()).group(1));
         }
         double saved = (without - with) / 3.0;
-        Run observed = workload(Jdk.all().get(0), "1600").agent("observe=-").run();
+        Run observed = workload(Jdk.all().get(0), "800").agent("observe=-").run();
         Matcher prediction = SAVED.matcher(observed.err());
         assertThat(prediction.find()).as(observed.err()).isTrue();
         double predicted =

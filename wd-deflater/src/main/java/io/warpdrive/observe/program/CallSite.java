@@ -10,6 +10,8 @@ package io.warpdrive.observe.program;
  */
 public record CallSite(String type, String method, int line) {
     static final CallSite UNKNOWN = new CallSite("unknown", "", 0);
+    /** Of those that were not asked, as to ask takes time. */
+    static final CallSite NOT_ASKED = new CallSite("not asked", "", 0);
 
     /** As people read it: {@code a.b.Type.method:line}. */
     @Override

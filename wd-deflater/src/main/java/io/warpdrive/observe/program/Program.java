@@ -79,6 +79,6 @@ public final class Program {
                         each.trial().estimate()));
             }
         }
-        return Findings.of(ProcessTime.nanos(), sampler.spentNanos(), rows);
+        return Findings.of(ProcessTime.nanos(), sampler.spentNanos(), Shares.of(rows));
     }
 }

@@ -177,9 +177,9 @@ final class Page {
                 <li>Size is that of the plain data of a stream, or between two flushes. A place is the first class above
                 <code>java.util.zip</code> that is not the JDK's, when the object was made.</li>
                 <li>The engines' time: a few pieces of the streams, 64 KB at most, were done again by zlib and by the
-                engine, in the calls that they came in. What the one took of the other's time was applied to the time
-                above; the range is that of the middle half of the measurements, and wider where there are few. Lines
-                without samples are guessed from the others. The pieces were in memory only; nothing of them is here.</li>
+                engine, in the calls that they came in; the fastest time of each counts. What the one took of the other's
+                was applied to the time above; the range is that from piece to piece, and wider where there are few
+                measurements. Lines without samples are guessed from the others. The pieces were in memory only; nothing of them is here.</li>
                 """);
         html.append("<li>That took ")
                 .append(Amounts.time(findings.samplerNanos()))

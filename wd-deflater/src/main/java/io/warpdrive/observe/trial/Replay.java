@@ -2,6 +2,7 @@
 package io.warpdrive.observe.trial;
 
 import io.warpdrive.queue.ZipOperation;
+import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -10,12 +11,6 @@ import java.util.zip.Inflater;
 final class Replay {
     /** A call that neither takes nor gives twice in a row is stuck: what nobody counts on is given up. */
     private static final int PATIENCE = 2;
-
-    /** Shorter times than this say little: then a piece is done several times, and that again, for the fastest of these. */
-    private static final long SHORTEST_NANOS = 50_000;
-
-    private static final int MOST_TIMES = 32;
-    private static final int SEVERAL = 4;
 
     /** Makes the objects. */
     interface Maker {
@@ -30,9 +25,11 @@ final class Replay {
     private Deflater deflater;
 
     private boolean deflaterNowrap;
+    private int level;
+    private int strategy;
     private Inflater inflater;
     private boolean inflaterNowrap;
-    /** When what only makes ready was over. */
+    /** When what only makes ready was over; where nothing does, when it began. */
     private long leadOver;
 
     Replay(Maker maker) {
@@ -40,41 +37,38 @@ final class Replay {
     }
 
     /**
-     * Does a piece some times.
+     * Does some pieces, twice.
      *
-     * @return nanoseconds of the thread's time that it takes once, without what only makes ready; negative: it can't be done
+     * @return nanoseconds of the thread's time that they take the second time, without what only makes ready; negative: they
+     *     can't be done
      */
-    long nanos(Piece piece) {
-        if (output.length < piece.room()) {
-            output = new byte[piece.room()];
+    long nanos(List<Piece> pieces) {
+        for (Piece piece : pieces) {
+            if (output.length < piece.room()) {
+                output = new byte[piece.room()];
+            }
         }
         try {
-            prepare(piece);
             // brings memory and code into the caches, where a busy program has them
-            long began = System.nanoTime();
-            if (!once(piece)) {
-                return -1;
-            }
-            long guess = System.nanoTime() - began + 1;
-            int times = piece.lead() > 0 ? 1 : (int) Math.max(1, Math.min(MOST_TIMES, SHORTEST_NANOS / guess));
-            long least = times(piece, times);
-            for (int i = 1; i < SEVERAL && times > 1 && least > 0; i++) {
-                least = Math.min(least, times(piece, times));
-            }
-            return least;
+            return all(pieces) ? timed(pieces) : -1;
         } catch (DataFormatException | RuntimeException e) {
             return -1;
         }
     }
 
-    private long times(Piece piece, int times) throws DataFormatException {
-        long began = ThreadTime.nanos();
-        for (int i = 0; i < times; i++) {
+    private long timed(List<Piece> pieces) throws DataFormatException {
+        leadOver = ThreadTime.nanos();
+        return all(pieces) ? ThreadTime.nanos() - leadOver : -1;
+    }
+
+    private boolean all(List<Piece> pieces) throws DataFormatException {
+        for (Piece piece : pieces) {
+            prepare(piece);
             if (!once(piece)) {
-                return -1;
+                return false;
             }
         }
-        return (ThreadTime.nanos() - (piece.lead() > 0 ? leadOver : began)) / times;
+        return true;
     }
 
     private boolean once(Piece piece) throws DataFormatException {
@@ -92,18 +86,23 @@ final class Replay {
                 inflater = maker.inflater(piece.nowrap());
                 inflaterNowrap = piece.nowrap();
             }
-            inflater.reset();
             return;
         }
         if (deflater == null || deflaterNowrap != piece.nowrap()) {
             end();
             deflater = maker.deflater(piece.level(), piece.nowrap());
             deflaterNowrap = piece.nowrap();
+            level = piece.level();
+            strategy = Deflater.DEFAULT_STRATEGY;
         }
-        deflater.reset();
-        deflater.setLevel(piece.level());
-        deflater.setStrategy(piece.strategy());
-        deflater.deflate(output, 0, 0);
+        if (level != piece.level() || strategy != piece.strategy()) {
+            level = piece.level();
+            strategy = piece.strategy();
+            deflater.reset();
+            deflater.setLevel(level);
+            deflater.setStrategy(strategy);
+            deflater.deflate(output, 0, 0);
+        }
     }
 
     void end() {

@@ -124,32 +124,47 @@ public final class Sampler implements Runnable {
     }
 
     private void measure(Replay zlib, Replay engine) throws InterruptedException {
-        Trial next = mostWorth();
+        Trial next = mostWorth(false);
         long wait = SHORTEST_WAIT_MILLIS;
         while (next != null || await(wait)) {
             if (next == null) {
                 wait = longer(wait);
-            } else {
+            } else if (awaitBudget(next.cost())) {
                 wait = SHORTEST_WAIT_MILLIS;
-                long began = System.nanoTime();
-                next.measure(zlib, engine);
-                spent(began);
+                measure(next, zlib, engine);
+            } else {
+                break;
             }
-            next = mostWorth();
+            next = mostWorth(false);
         }
+        // the end has come: what little is left goes to what takes little
+        for (Trial last = mostWorth(true); last != null; last = mostWorth(true)) {
+            measure(last, zlib, engine);
+        }
+    }
+
+    private void measure(Trial trial, Replay zlib, Replay engine) {
+        long began = System.nanoTime();
+        trial.measure(zlib, engine);
+        spent(began);
     }
 
     private void spent(long began) {
         spent = ThreadTime.isKnown() ? ThreadTime.nanos() : spent + System.nanoTime() - began;
     }
 
-    /** What most can be learned from, of all that may be done now; null when there is nothing. */
-    private Trial mostWorth() {
+    /**
+     * What most can be learned from.
+     *
+     * @param now whether it has to be allowed now
+     * @return null when there is nothing
+     */
+    private Trial mostWorth(boolean now) {
         Trial most = null;
         double worth = 0;
         for (Trial each : trials) {
             double its = each.worth();
-            if (its > worth && budget.allows(each.cost())) {
+            if (its > worth && (!now || budget.allows(each.cost()))) {
                 most = each;
                 worth = its;
             }

@@ -11,32 +11,36 @@ import java.util.function.LongSupplier;
 
 /**
  * Some pieces of streams that are alike, and what zlib and the engine took for them. Of several measurements of a piece the
- * fastest counts: the others were disturbed, or ran code that the JVM had not compiled yet. Pieces may come from any thread;
- * one thread measures.
+ * fastest counts: the others were disturbed, or ran code that the JVM had not compiled yet. Short pieces are measured many at
+ * a time, as a processor learns one that is done over and over by heart. Pieces may come from any thread; one thread measures.
  */
 public final class Trial {
-    /** So many pieces stand for all. */
+    /** So many pieces stand for all; so many where they are short, as long as they are not more than so many bytes. */
     private static final int PIECES = 4;
-    /** After so many measurements that found nothing faster no more is learned, and after so many in any case. */
-    private static final int ENOUGH = 12;
 
-    private static final int MOST = 100;
+    private static final int SHORT_PIECES = 48;
+    private static final int SHORT_BYTES = 96 << 10;
+    /** Short pieces are measured in so many parts. */
+    private static final int PARTS = 2;
+    /** After so many measurements that found nothing faster no more is learned. */
+    private static final int ENOUGH = 12;
+    /** So many measurements of short pieces it takes until the JVM has compiled what the drop-ins are made of. */
+    private static final int COMPILED = 60;
     /** How much faster is faster. */
     private static final double FASTER = 0.97;
-    /** What a measurement of the shortest pieces takes, which are done many times. */
-    private static final long SHORTEST_NANOS = 600_000;
-    /** What a byte takes in a measurement, until there has been one. */
+    /** What a byte takes in a measurement, until there has been one, and what is added for calls. */
     private static final long DEFLATE_NANOS = 200;
 
     private static final long INFLATE_NANOS = 20;
+    private static final long CALLS_NANOS = 1_000_000;
+    /** What a measurement is taken to cost before its kind's time is compared with others'. */
+    private static final double LEAST_SPENT = 1_000_000;
     /** Of both ends of what was measured, and more where it was measured seldom. */
     private static final double MARGIN = 0.05;
 
     private static final double DOUBT = 0.3;
-    /** Of pieces as short as this the JVM's compiler decides, which makes the drop-ins faster for long. */
-    private static final long CALLS_NANOS = 20_000;
-
-    private static final double CALLS = 0.3;
+    /** What the engine takes of zlib's time for short pieces when all is compiled, on other machines. */
+    private static final double USUAL = 0.55;
     /** All pieces together; a small heap is for the program. */
     private static final long MOST_BYTES =
             Math.min(8 << 20, Runtime.getRuntime().maxMemory() / 64);
@@ -45,24 +49,29 @@ public final class Trial {
 
     private final LongSupplier nanos;
     /** Guarded by this, as all that follows. */
-    private final List<Measured> pieces = new ArrayList<>();
+    private final List<Piece> pieces = new ArrayList<>();
+    /** Made of the pieces at the first measurement; from then on none comes or goes. */
+    private final List<Part> parts = new ArrayList<>();
 
     private int offered;
+    private int bytes;
+    private boolean isShort;
     private int rounds;
     private int sinceFaster;
     private long lastCost;
+    private long spent;
 
-    /** A piece and the fastest of what was measured. */
-    private static final class Measured {
-        private final Piece piece;
+    /** Pieces that are measured together, and the fastest of what was measured. */
+    private static final class Part {
+        private final List<Piece> pieces;
         /** 0: not measured. */
         private long zlib;
 
         private long engine;
         private int rounds;
 
-        Measured(Piece piece) {
-            this.piece = piece;
+        Part(List<Piece> pieces) {
+            this.pieces = pieces;
         }
 
         double ratio() {
@@ -75,33 +84,33 @@ public final class Trial {
         this.nanos = nanos;
     }
 
-    /** Takes a piece, or one of those before stays in its place. Those that have been measured do. */
+    /** Takes a piece, or one of those before stays in its place. */
     public synchronized void offer(Piece piece) {
         offered++;
-        int place = pieces.size() < PIECES
-                ? pieces.size()
-                : ThreadLocalRandom.current().nextInt(offered);
+        boolean fits = pieces.size() < PIECES || (pieces.size() < SHORT_PIECES && bytes + piece.size() <= SHORT_BYTES);
+        int place = fits ? pieces.size() : ThreadLocalRandom.current().nextInt(offered);
         boolean replaces = place < pieces.size();
-        if (place >= PIECES || (replaces && pieces.get(place).rounds > 0)) {
+        if (rounds > 0 || (!fits && !replaces)) {
             return;
         }
-        long more = piece.size();
-        more -= replaces ? pieces.get(place).piece.size() : 0;
+        int more = piece.size() - (replaces ? pieces.get(place).size() : 0);
         if (BYTES.get() + more > MOST_BYTES) {
             return;
         }
         BYTES.addAndGet(more);
+        bytes += more;
         if (replaces) {
-            pieces.set(place, new Measured(piece));
+            pieces.set(place, piece);
         } else {
-            pieces.add(new Measured(piece));
+            pieces.add(piece);
         }
     }
 
     /** How much there is to learn: 0 for nothing. */
     synchronized double worth() {
-        boolean enough = rounds >= MOST || sinceFaster >= ENOUGH;
-        return pieces.isEmpty() || enough ? 0 : (double) nanos.getAsLong() / (rounds + 1);
+        boolean enough = sinceFaster >= ENOUGH && (!isShort || rounds >= COMPILED);
+        boolean nothing = pieces.isEmpty() || (rounds > 0 && parts.isEmpty());
+        return nothing || enough ? 0 : nanos.getAsLong() / (spent + LEAST_SPENT);
     }
 
     /** What a measurement takes, at most, in nanoseconds. */
@@ -110,40 +119,50 @@ public final class Trial {
             return lastCost + lastCost / 2;
         }
         long most = 0;
-        for (Measured each : pieces) {
-            Piece piece = each.piece;
+        for (Piece piece : pieces) {
             most = Math.max(
                     most,
                     piece.operation() == ZipOperation.DEFLATE
                             ? DEFLATE_NANOS * piece.data().length
                             : INFLATE_NANOS * piece.output());
         }
-        return SHORTEST_NANOS + most;
+        return CALLS_NANOS + most;
     }
 
-    /** Has both do a piece. */
+    /** Has both do some pieces. */
     void measure(Replay zlib, Replay engine) {
-        Measured next;
+        Part next;
         boolean engineFirst;
         synchronized (this) {
-            next = pieces.get(rounds % pieces.size());
+            if (rounds == 0) {
+                divide();
+            }
+            next = parts.get(rounds % parts.size());
             // who goes first finds the data in memory's slow part
             engineFirst = next.rounds % 2 == 1;
         }
         long began = ThreadTime.nanos();
-        long first = (engineFirst ? engine : zlib).nanos(next.piece);
-        long second = first < 0 ? -1 : (engineFirst ? zlib : engine).nanos(next.piece);
+        long first = (engineFirst ? engine : zlib).nanos(next.pieces);
+        long second = first < 0 ? -1 : (engineFirst ? zlib : engine).nanos(next.pieces);
         learn(next, engineFirst ? second : first, engineFirst ? first : second, ThreadTime.nanos() - began);
     }
 
-    private synchronized void learn(Measured of, long zlibNanos, long engineNanos, long cost) {
+    private void divide() {
+        isShort = pieces.size() > PIECES;
+        int number = isShort ? PARTS : pieces.size();
+        for (int i = 0; i < number; i++) {
+            parts.add(new Part(
+                    List.copyOf(pieces.subList(i * pieces.size() / number, (i + 1) * pieces.size() / number))));
+        }
+    }
+
+    private synchronized void learn(Part of, long zlibNanos, long engineNanos, long cost) {
         lastCost = Math.max(1, cost);
+        spent += cost;
         rounds++;
         of.rounds++;
         if (zlibNanos <= 0 || engineNanos <= 0) {
-            if (pieces.remove(of)) {
-                BYTES.addAndGet(-of.piece.size());
-            }
+            parts.remove(of);
             return;
         }
         boolean faster = of.zlib == 0 || zlibNanos < FASTER * of.zlib || engineNanos < FASTER * of.engine;
@@ -158,7 +177,7 @@ public final class Trial {
         long engine = 0;
         double least = Double.MAX_VALUE;
         double most = 0;
-        for (Measured each : pieces) {
+        for (Part each : parts) {
             if (each.zlib > 0) {
                 zlib += each.zlib;
                 engine += each.engine;
@@ -170,8 +189,13 @@ public final class Trial {
             return Optional.empty();
         }
         double margin = MARGIN + DOUBT / rounds;
-        boolean areCalls = zlib / pieces.size() < CALLS_NANOS;
-        return Optional.of(new Estimate(
-                least * (1 - margin - (areCalls ? CALLS : 0)), (double) engine / zlib, most * (1 + margin), rounds));
+        double middle = (double) engine / zlib;
+        if (isShort && rounds < COMPILED && middle > USUAL) {
+            // it will be faster; how much of the way is left is anybody's guess
+            double left = 1 - (double) rounds / COMPILED;
+            middle = left * USUAL + (1 - left) * middle;
+            least = Math.min(least, USUAL);
+        }
+        return Optional.of(new Estimate(least * (1 - margin), middle, most * (1 + margin), rounds));
     }
 }

@@ -244,6 +244,22 @@ final class ObservedStreamsTest {
         assertThat(site.line()).isPositive();
     }
 
+    /** Without it the figures of a program that makes an object for each message are a part of what they were. */
+    @Test
+    void objectsThatAreNotAskedAreCountedWithThoseLikeThem() {
+        byte[] output = new byte[1000];
+        for (int i = 0; i < 5000; i++) {
+            Deflater deflater = program.deflater(6, true);
+            deflater.setInput(output, 0, 100 + i % 2 * 300);
+            deflater.finish();
+            assertThat(deflater.deflate(output)).isPositive();
+            deflater.end();
+        }
+        List<Findings.Line> lines = program.finish().lines();
+        assertThat(lines).hasSize(2).noneMatch(line -> line.kind().site().equals(CallSite.NOT_ASKED));
+        assertThat(sums(lines, ZipOperation.DEFLATE)).startsWith(5000, 2500 * 100 + 2500 * 400);
+    }
+
     /** Without it a program that makes its classes as it runs fills the report and the memory. */
     @Test
     void kindsBeyondTheBoundAreOne() {

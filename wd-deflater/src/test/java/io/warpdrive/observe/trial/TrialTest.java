@@ -113,6 +113,22 @@ final class TrialTest {
         assertThat(estimate.get().high()).isGreaterThan(estimate.get().middle());
     }
 
+    /** Without it short messages are measured with one that the processor knows by heart. */
+    @Test
+    void manyShortPiecesAreMeasuredTogether() {
+        Trial trial = new Trial(() -> 1_000_000);
+        for (int i = 0; i < 100; i++) {
+            Capture capture = new Capture(false, false);
+            capture.input(DATA, i, 300);
+            capture.called(Piece.Ask.FINISH, 1000, 100);
+            trial.offer(capture.piece(ZipOperation.DEFLATE, 1, Deflater.DEFAULT_STRATEGY, i % 2 == 0));
+        }
+        trial.measure(zlib, engine);
+        trial.measure(zlib, engine);
+        assertThat(trial.estimate().orElseThrow().rounds()).isEqualTo(2);
+        assertThat(trial.worth()).isPositive();
+    }
+
     /** Without it damaged input is measured for ever, or stands in a sum as a negative time. */
     @Test
     void aPieceThatCannotBeDoneIsDropped() {
