@@ -11,7 +11,6 @@ import java.security.ProtectionDomain;
  * has none pays for these few lines. Safe for use by many threads.
  */
 final class Gate implements ClassFileTransformer {
-    private static final String STREAMS = "java/util/zip/";
     private static final String OWN_PACKAGE = Gate.class.getPackageName() + '.';
     /** With these the agent looks at more classes, or has something to say, from the start. */
     private static final String[] EARLY_KEYS = {"include", "exclude", "log"};
@@ -55,9 +54,13 @@ final class Gate implements ClassFileTransformer {
 
     /** Whether a class that is loaded already may have to be changed: a stream of the JDK's, or another agent's. */
     private static boolean isOfInterest(ClassLoader loader, String name) {
-        return loader == null
-                ? name.startsWith("java.util.zip.") && name.endsWith("Stream") && name.indexOf('$') < 0
-                : !name.startsWith(OWN_PACKAGE);
+        return loader == null ? isStreamOrPng(name) : !name.startsWith(OWN_PACKAGE);
+    }
+
+    private static boolean isStreamOrPng(String name) {
+        boolean png = name.startsWith(FirstLook.PNG.replace('/', '.'));
+        boolean zip = name.startsWith("java.util.zip.") && name.endsWith("Stream");
+        return png || (zip && name.indexOf('$') < 0);
     }
 
     /** @return {@code null} for a class that stays as it is: that is what the JVM expects */
@@ -76,10 +79,10 @@ final class Gate implements ClassFileTransformer {
         return behind == null ? null : behind.transform(module, loader, name, redefined, domain, classFile);
     }
 
-    /** Of the boot loader's classes only the streams: that is where nearly all classes of a short program come from. */
+    /** Of the boot loader's classes only a few: that is where nearly all classes of a short program come from. */
     private static boolean mayMatter(ClassLoader loader, String name, byte[] classFile) {
         return name != null
-                && (loader != null || name.startsWith(STREAMS))
+                && (loader == null ? FirstLook.isServedOfBootLoader(name) : !FirstLook.loadsClasses(name))
                 && (ConstantPool.mentionsDeflaterOrInflater(classFile) || ConstantPool.mentionsStream(classFile));
     }
 
