@@ -14,11 +14,10 @@ import java.util.concurrent.atomic.AtomicReference;
  * has none pays for these few lines. Safe for use by many threads.
  */
 final class Gate implements ClassFileTransformer {
-    private static final String STREAMS = "java/util/zip/";
     private static final String BUILT_IN = "jdk.internal.loader.";
     private static final String OWN_PACKAGE = Gate.class.getPackageName() + '.';
     /** With these the agent looks at more classes, or has something to say, from the start. */
-    private static final String[] EARLY_KEYS = {"include", "exclude", "log"};
+    private static final String[] EARLY_KEYS = {"include", "exclude", "log", "observe"};
 
     /** One after the other. */
     private enum State {
@@ -94,10 +93,10 @@ final class Gate implements ClassFileTransformer {
         return behind == null ? null : behind.transform(module, loader, name, redefined, domain, classFile);
     }
 
-    /** Of the boot loader's classes only the streams: that is where nearly all classes of a short program come from. */
+    /** Of the boot loader's classes only a few: that is where nearly all classes of a short program come from. */
     private static boolean mayMatter(ClassLoader loader, String name, byte[] classFile) {
         return name != null
-                && (loader != null || name.startsWith(STREAMS))
+                && (loader == null ? FirstLook.isServedOfBootLoader(name) : !FirstLook.loadsClasses(name))
                 && (ConstantPool.mentionsDeflaterOrInflater(classFile) || ConstantPool.mentionsStream(classFile));
     }
 

@@ -17,7 +17,7 @@
  * <p>From Java 24 on the JVM warns when the engines are loaded, unless it is started with
  * {@code --enable-native-access=ALL-UNNAMED} (which 17 accepts as well).
  *
- * <p>What stays on zlib: objects constructed by reflection, {@code super(...)} of subclasses, serializable
+ * <p>What stays on zlib: objects constructed by reflection, subclasses that override more than {@code end} and {@code reset}, serializable
  * {@code Deflater::new}, what was constructed before a dynamic attach, and all that is constructed before the JVM has been
  * through its agents. What can tell: code that compares {@code getClass()} with {@code Deflater.class}.
  */

@@ -49,9 +49,14 @@ public final class WarpDrive {
 
     /** In place of {@link Deflater#Deflater(int, boolean)}. */
     public static Deflater deflater(int level, boolean nowrap) {
-        BiFunction<Integer, Boolean, Deflater> factory = deflaters;
-        Deflater made = factory == null || isPlainNext() ? null : factory.apply(level, nowrap);
+        Deflater made = dropInDeflater(level, nowrap);
         return made == null ? new Deflater(level, nowrap) : made;
+    }
+
+    /** {@code null}: it has to be the JDK's own. */
+    static Deflater dropInDeflater(int level, boolean nowrap) {
+        BiFunction<Integer, Boolean, Deflater> factory = deflaters;
+        return factory == null || isPlainNext() ? null : factory.apply(level, nowrap);
     }
 
     /** In place of {@link Inflater#Inflater()}. */
@@ -61,8 +66,13 @@ public final class WarpDrive {
 
     /** In place of {@link Inflater#Inflater(boolean)}. */
     public static Inflater inflater(boolean nowrap) {
-        Function<Boolean, Inflater> factory = inflaters;
-        Inflater made = factory == null || isPlainNext() ? null : factory.apply(nowrap);
+        Inflater made = dropInInflater(nowrap);
         return made == null ? new Inflater(nowrap) : made;
+    }
+
+    /** {@code null}: it has to be the JDK's own. */
+    static Inflater dropInInflater(boolean nowrap) {
+        Function<Boolean, Inflater> factory = inflaters;
+        return factory == null || isPlainNext() ? null : factory.apply(nowrap);
     }
 }

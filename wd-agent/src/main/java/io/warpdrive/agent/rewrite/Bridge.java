@@ -22,6 +22,8 @@ final class Bridge {
     static final String NAME = "java/util/zip/WarpDrive";
 
     private final Class<?> type;
+    /** Guarded by this. */
+    private boolean hasParents;
 
     private Bridge(Class<?> type) {
         this.type = type;
@@ -39,6 +41,16 @@ final class Bridge {
         byte[] classFile = ownClassFile(NAME);
         return new Bridge(MethodHandles.privateLookupIn(Deflater.class, MethodHandles.lookup())
                 .defineClass(classFile));
+    }
+
+    /** Defines the parents of classes that extend {@code Deflater} and {@code Inflater}, which few programs have. */
+    synchronized void defineParents() throws IOException, IllegalAccessException {
+        if (!hasParents) {
+            MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(Deflater.class, MethodHandles.lookup());
+            lookup.defineClass(ownClassFile(Subclasses.replacement(Constructors.DEFLATER)));
+            lookup.defineClass(ownClassFile(Subclasses.replacement(Constructors.INFLATER)));
+            hasParents = true;
+        }
     }
 
     /** Where the bridge gets its objects from. */

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.agent.rewrite;
 
+import io.warpdrive.agent.FirstLook;
 import java.util.List;
 import java.util.Set;
 
 /**
  * Which classes are rewritten. By default: every class of the application and its libraries, and of the JDK the stream
- * classes of {@code java.util.zip} only. So ZipFile and JarFile, through which class loading runs, the run-time image,
- * zipfs and the {@code jar} and {@code jlink} tools, whose output people compare, stay on zlib. Of the boot loader's
- * classes only those streams are ever looked at: that is where nearly all classes of a short program come from.
+ * classes of {@code java.util.zip} and ImageIO's PNG plug-in only. So ZipFile and JarFile, through which class loading runs, the run-time image,
+ * zipfs and the {@code jar} and {@code jlink} tools, whose output people compare, stay on zlib, and so do loaders of jars
+ * within jars. Of the boot loader's classes only those few are ever looked at: that is where nearly all classes of a short
+ * program come from.
  *
  * <p>The keys {@code include} and {@code exclude} list packages (with all below them) or classes. Of all entries that
  * match a class, the longest decides; of two equal ones, {@code exclude}.
@@ -71,7 +73,9 @@ final class ClassRules {
      * @param binaryName its name, with dots
      */
     boolean mayTouch(ClassLoader loader, String binaryName) {
-        return loader != null || include.length + exclude.length > 0 || binaryName.startsWith("java.util.zip.");
+        return loader != null
+                || include.length + exclude.length > 0
+                || FirstLook.isServedOfBootLoader(binaryName.replace('.', '/'));
     }
 
     /**
@@ -102,7 +106,11 @@ final class ClassRules {
 
     private static Treatment byDefault(Module module, ClassLoader loader, String name) {
         if (loader == null) {
-            return STREAMS.contains(name) ? Treatment.REWRITE : Treatment.IGNORE;
+            boolean served = STREAMS.contains(name) || name.startsWith(FirstLook.PNG);
+            return served ? Treatment.REWRITE : Treatment.IGNORE;
+        }
+        if (FirstLook.loadsClasses(name)) {
+            return Treatment.IGNORE;
         }
         if (loader == PLATFORM_LOADER || isOfJdk(module) || longestMatch(OURS, name) >= 0) {
             return Treatment.KEEP_ON_ZLIB;

@@ -5,6 +5,7 @@ import io.warpdrive.agent.ConstantPool;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
+import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
@@ -93,7 +94,12 @@ final class ConstructionTransformer implements ClassFileTransformer {
             }
             Treatment treatment = name == null ? Treatment.IGNORE : rules.of(module, loader, name);
             Rewriting working = isCandidate(treatment, classFile) ? rewriting() : null;
-            return working == null ? null : working.rewrite(treatment, name, classFile);
+            // a parent that was given once can't be taken back, whatever has become of us since
+            boolean adopted = redefined != null && Subclasses.isReplacement(redefined.getSuperclass());
+            Optional<byte[]> child = adopted ? Subclasses.rewrite(classFile) : Optional.empty();
+            byte[] file = child.orElse(classFile);
+            byte[] changed = working == null ? null : working.rewrite(treatment, name, file, redefined == null);
+            return changed == null && adopted ? file : changed;
         } catch (Throwable e) {
             report.debug("can't rewrite " + name + ": " + e);
             return null;

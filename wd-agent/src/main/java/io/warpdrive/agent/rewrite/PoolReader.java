@@ -10,6 +10,9 @@ final class PoolReader {
     /** Offset of constant_pool_count. */
     static final int COUNT = 8;
 
+    /** Offset of super_class behind the pool: after access_flags and this_class. */
+    private static final int SUPER_CLASS = 4;
+
     private static final int LONG = 5;
     private static final int DOUBLE = 6;
     private static final int CLASS = 7;
@@ -53,6 +56,16 @@ final class PoolReader {
             hasConstructorHandles |= is(i, METHOD_HANDLE)
                     && file.get(entries[i] + 1) == NEW_INVOKE_SPECIAL
                     && constructors[unsignedShort(entries[i] + 2)];
+        }
+    }
+
+    /** Whether a class extends Deflater or Inflater; not one that can't be read. */
+    static boolean extendsTarget(byte[] classFile) {
+        try {
+            PoolReader pool = new PoolReader(classFile);
+            return pool.isTarget(pool.unsignedShort(pool.end + SUPER_CLASS));
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+            return false;
         }
     }
 

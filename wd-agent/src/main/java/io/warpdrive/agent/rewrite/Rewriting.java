@@ -34,11 +34,16 @@ final class Rewriting {
         return new Rewriting(bridge, report);
     }
 
-    /** The class file with its constructions rewritten, or {@code null}: it stays as it is. */
-    byte[] rewrite(Treatment treatment, String name, byte[] classFile) {
+    /**
+     * The class file with its constructions rewritten, or {@code null}: it stays as it is.
+     *
+     * @param loading whether the JVM has no such class yet: then it may be given another parent
+     */
+    byte[] rewrite(Treatment treatment, String name, byte[] classFile, boolean loading)
+            throws IOException, IllegalAccessException {
         try {
             Optional<byte[]> changed = treatment == Treatment.REWRITE
-                    ? constructions(classFile, Bridge.NAME)
+                    ? served(classFile, loading)
                     : PlainStreams.rewrite(classFile, Bridge.NAME);
             if (changed.isEmpty()) {
                 return null;
@@ -49,6 +54,16 @@ final class Rewriting {
             report.newer(e.getMessage());
             return null;
         }
+    }
+
+    private Optional<byte[]> served(byte[] classFile, boolean loading) throws IOException, IllegalAccessException {
+        Optional<byte[]> child =
+                loading && PoolReader.extendsTarget(classFile) ? Subclasses.rewrite(classFile) : Optional.empty();
+        if (child.isEmpty()) {
+            return constructions(classFile, Bridge.NAME);
+        }
+        bridge.defineParents();
+        return constructions(child.get(), Bridge.NAME).or(() -> child);
     }
 
     /** Without ASM where that can be done: it is not loaded before a class needs it. */

@@ -35,6 +35,31 @@ class ClassRulesTest {
                 .isFalse();
     }
 
+    // they make their Deflater and Inflater themselves, and pictures are a good part of what is compressed
+    @Test
+    void imageIosPngIsCovered() throws Exception {
+        assertThat(covers(DEFAULTS, Class.forName("com.sun.imageio.plugins.png.PNGImageWriter")))
+                .isTrue();
+        assertThat(covers(DEFAULTS, Class.forName("com.sun.imageio.plugins.png.PNGImageReader")))
+                .isTrue();
+        assertThat(covers(DEFAULTS, Class.forName("com.sun.imageio.plugins.gif.GIFImageReader")))
+                .isFalse();
+        assertThat(DEFAULTS.mayTouch(null, "com.sun.imageio.plugins.png.PNGImageReader"))
+                .isTrue();
+    }
+
+    // an application's classes come through these, as they do through JarFile: half a second of its start
+    @Test
+    void loadersOfJarsWithinJarsAreLeftAlone() {
+        ClassLoader loader = ClassRulesTest.class.getClassLoader();
+        Module module = ClassRulesTest.class.getModule();
+        String name = "org/springframework/boot/loader/zip/ZipContent";
+        assertThat(DEFAULTS.of(module, loader, name)).isEqualTo(Treatment.IGNORE);
+        assertThat(covers(DEFAULTS, "org/springframework/boot/Application")).isTrue();
+        ClassRules included = new ClassRules(List.of("org.springframework.boot.loader"), List.of());
+        assertThat(covers(included, name)).isTrue();
+    }
+
     // the tools leave it to the JDK's streams to make a Deflater: not to rewrite the tools alone changes nothing
     @Test
     void theToolsAreKeptOnZlib() throws Exception {
