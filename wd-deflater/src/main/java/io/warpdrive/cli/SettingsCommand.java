@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code wd settings}: the keys of the configuration. README's table is what {@code --markdown} prints. */
+/** {@code wd settings}: the keys of the configuration. The table of docs/configuration.md is what {@code --markdown} prints. */
 @Command(
         name = "settings",
         description = "Show the keys of the configuration, what they take and what they mean.",
@@ -21,7 +21,7 @@ final class SettingsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--markdown", description = "Print the table that README.md has.")
+    @Option(names = "--markdown", description = "Print the table that docs/configuration.md has.")
     private boolean markdown;
 
     @Override

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The keys of the configuration: for each its name, what may be written, its default, and one line about it. README's table,
- * {@code wd settings} and the warnings for bad values and unknown keys come from here. The texts are Markdown as far as
- * backquotes go.
+ * The keys of the configuration: for each its name, what may be written, its default, and one line about it. The table of
+ * docs/configuration.md, {@code wd settings} and the warnings for bad values and unknown keys come from here. The texts are
+ * Markdown as far as backquotes go.
  */
 public enum Setting {
     /** The device to use. */
@@ -201,7 +201,7 @@ public enum Setting {
     }
 
     /**
-     * All keys as the table that README has, line by line.
+     * All keys as the table that docs/configuration.md has, line by line.
      *
      * @return the head, and a line for each key in the order of the constants
      */
