@@ -28,6 +28,11 @@ class DocumentsTest {
     /** Shorter pieces of text are in every document. */
     private static final int TELLING = 12;
 
+    /** A bar of the chart, as wide as its figure; and the figure beside it. */
+    private static final Pattern BAR = Pattern.compile("class=\"bar\"[^>]* width=\"([0-9.]+)\"");
+
+    private static final Pattern LABEL = Pattern.compile(">([0-9.]+) ×</text>");
+
     /** Links in a document to files of ours. */
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)");
 
@@ -79,6 +84,28 @@ class DocumentsTest {
     void theConfigurationsTableIsTheCodes() throws IOException {
         String table = String.join("\n", Setting.markdown());
         assertThat(Files.readString(ROOT.resolve("docs/configuration.md"))).contains("\n\n" + table + "\n\n");
+    }
+
+    /** Without it the chart is still the last run's when the table is this one's. */
+    @Test
+    void theChartHasTheTablesFigures() throws IOException {
+        String readme = Files.readString(ROOT.resolve("README.md"));
+        String chart = Files.readString(ROOT.resolve("docs/speed.svg"));
+        List<String> bars =
+                BAR.matcher(chart).results().map(bar -> bar.group(1)).toList();
+        assertThat(bars).hasSizeGreaterThan(4);
+        assertThat(bars).allSatisfy(bar -> assertThat(readme).contains("| " + bar + " × |"));
+        List<String> labels =
+                LABEL.matcher(chart).results().map(label -> label.group(1)).toList();
+        assertThat(bars).isEqualTo(labels);
+    }
+
+    /** Without it a stranger is met by a manual. */
+    @Test
+    void readmeIsShortAndHasOneTestCommand() throws IOException {
+        List<String> readme = Files.readAllLines(ROOT.resolve("README.md"));
+        assertThat(readme).hasSizeLessThanOrEqualTo(150);
+        assertThat(String.join("\n", readme).split("```sh\nmvn", -1)).hasSize(2);
     }
 
     /** Without it a reader who follows a link meets nothing. */
