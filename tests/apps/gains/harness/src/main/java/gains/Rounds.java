@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 public final class Rounds {
     private static final String MILLIS = "--millis=";
     private static final String COUNTS = "--counts=";
+    /** How much longer than what is worked a row may take. */
+    private static final int LONGEST_WAIT = 10;
+
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /** Rounds that are to be found out; 0: it has been. */
@@ -91,17 +94,20 @@ public final class Rounds {
                 "\t", "row", name, Integer.toString(count), Long.toString(cpu), Long.toString(bytes), digest));
     }
 
+    /** By processor time, so that a machine that is shared warms up as well; waiting alone must not go on for ever. */
     private int fitting(Workload workload) throws Exception {
-        long warm = System.nanoTime() + nanos;
-        do {
-            repeat(workload, 1);
-        } while (System.nanoTime() < warm);
+        rounds(workload);
+        return rounds(workload);
+    }
+
+    private int rounds(Workload workload) throws Exception {
+        long worked = working();
+        long began = System.nanoTime();
         int count = 0;
-        long end = System.nanoTime() + nanos;
         do {
             repeat(workload, 1);
             count++;
-        } while (System.nanoTime() < end);
+        } while (working() - worked < nanos && System.nanoTime() - began < LONGEST_WAIT * nanos);
         return count;
     }
 

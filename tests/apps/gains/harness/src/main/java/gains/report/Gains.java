@@ -24,11 +24,13 @@ public final class Gains {
     public static void main(String[] arguments) throws Exception {
         Options options = Options.of(arguments);
         Path directory = Files.createTempDirectory("gains");
+        int status;
         try {
-            System.exit(run(options, directory));
+            status = run(options, directory);
         } finally {
             delete(directory);
         }
+        System.exit(status);
     }
 
     private static int run(Options options, Path directory) throws IOException, InterruptedException {
@@ -56,12 +58,13 @@ public final class Gains {
                     program.name(),
                     fault.map(text -> "FAILED: " + text).orElse("right"),
                     (System.nanoTime() - begin) / 1e9);
+            if (options.output() != null) {
+                // after each, as one can lose patience
+                write(options.output(), BEGIN + "\n" + machine(options) + "\n" + table + "\n" + END);
+            }
         }
         System.out.println();
         System.out.print(table);
-        if (options.output() != null) {
-            write(options.output(), BEGIN + "\n" + machine(options) + "\n" + table + "\n" + END);
-        }
         System.out.printf("%d passed, %d failed%n", options.programs().size() - faults, faults);
         return faults == 0 ? 0 : 1;
     }

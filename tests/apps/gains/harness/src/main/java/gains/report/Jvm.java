@@ -54,9 +54,13 @@ record Jvm(int exit, List<String> out, List<String> err, double cpuMillis) {
         return new Jvm(process.exitValue(), lines(out), lines(err), millis(Files.readString(times)));
     }
 
-    /** Whatever bytes there are. */
+    /** Whatever bytes there are, but for colours: Maven turns them off where somebody else's line may begin. */
     private static List<String> lines(Path file) throws IOException {
-        return Files.readString(file, StandardCharsets.ISO_8859_1).lines().toList();
+        return Files.readString(file, StandardCharsets.ISO_8859_1)
+                .replaceAll("\u001b\\[[0-9;]*m", "")
+                .lines()
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     private static double millis(String times) {

@@ -35,12 +35,14 @@ final class Measurement {
         if (first.exit() != 0 || first.rows().isEmpty()) {
             throw new IOException("without the agent it ends with " + first.exit() + ": " + first.err());
         }
-        String counts = first.rows().stream()
-                .filter(row -> row.count() > 0)
+        List<Jvm.Row> measured =
+                first.rows().stream().filter(row -> row.count() > 0).toList();
+        String counts = measured.stream()
                 .map(row -> Integer.toString(row.count()))
                 .collect(Collectors.joining(",", "--counts=", ""));
         List<List<Jvm>> whole = pairs(program, classPath, counts, pairs);
-        List<List<Jvm>> starts = pairs(program, classPath, "--counts=", pairs);
+        // without rows that are measured a whole run is its start
+        List<List<Jvm>> starts = measured.isEmpty() ? whole : pairs(program, classPath, "--counts=", pairs);
         return new Comparison(
                 program, version(program, classPath), whole.get(0), whole.get(1), starts.get(0), starts.get(1));
     }
