@@ -44,7 +44,8 @@ final class Programs {
                     .millis(300)
                     .keepsStreams(),
             format("poi", "POI", "Spreadsheet", "poi-ooxml"),
-            format("pdfbox", "PDFBox", "Pdf", "pdfbox"),
+            // its streams are short: an engine is earned after some hundred of them
+            format("pdfbox", "PDFBox", "Pdf", "pdfbox").millis(1500),
             format("png", "ImageIO", "Png", "").quick(),
             format("zip4j", "zip4j", "Zip4j", "zip4j"),
             format("compress", "Commons Compress", "Compress", "commons-compress")
