@@ -54,6 +54,21 @@ class UnmodifiedProgramTest {
                         "ZipInputStream " + INFLATER);
     }
 
+    // a class of the boot loader that the gate does not let by would stay on zlib
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void imageIosPngIsServed(Jdk jdk) throws Exception {
+        Run run = Sample.on(jdk)
+                .with("-Djava.awt.headless=true")
+                .agent("stats=true")
+                .plain("Pictures")
+                .run();
+        assertThat(run.out()).isEqualTo("true\ntrue\n");
+        assertThat(run.err())
+                .containsPattern("deflate device=soft streams=1 offloaded=1")
+                .containsPattern("inflate device=soft streams=1 offloaded=1");
+    }
+
     // a way of construction forgotten would stay on zlib; super(...) must not be rewritten
     @ParameterizedTest
     @MethodSource("jdks")
