@@ -87,17 +87,19 @@ final class Gate implements ClassFileTransformer {
             ProtectionDomain domain,
             byte[] classFile)
             throws IllegalClassFormatException {
-        if (state != State.OPEN && (!mayMatter(loader, name, classFile) || !open())) {
+        if (state != State.OPEN && (!mayMatter(module, loader, name, classFile) || !open())) {
             return null;
         }
         return behind == null ? null : behind.transform(module, loader, name, redefined, domain, classFile);
     }
 
     /** Of the boot loader's classes only a few: that is where nearly all classes of a short program come from. */
-    private static boolean mayMatter(ClassLoader loader, String name, byte[] classFile) {
+    private static boolean mayMatter(Module module, ClassLoader loader, String name, byte[] classFile) {
         return name != null
                 && (loader == null ? FirstLook.isServedOfBootLoader(name) : !FirstLook.loadsClasses(name))
-                && (ConstantPool.mentionsDeflaterOrInflater(classFile) || ConstantPool.mentionsStream(classFile));
+                && (ConstantPool.mentionsDeflaterOrInflater(classFile)
+                        // whose streams stay on zlib: only the JDK's, and its classes are in modules
+                        || (module.isNamed() && ConstantPool.mentionsStream(classFile)));
     }
 
     /** Whether it is open now; not while this thread opens it: the classes that this takes have nothing to rewrite. */

@@ -273,7 +273,7 @@ final class BlocksInFlightTest {
 
     private static List<Thread> helpers() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("warpdrive-"))
+                .filter(thread -> thread.getName().matches("warpdrive-[0-9]+"))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.soft;
 
+import io.warpdrive.support.WdThreads;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,11 +37,8 @@ final class WdzRest {
 
     /** False: streams keep their state until there is a thread for it. */
     private static boolean start() {
-        Thread thread = new Thread(null, WdzRest::lookAgainAndAgain, "warpdrive-rest", 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(null);
         try {
-            thread.start();
+            WdThreads.make("warpdrive-rest", WdzRest::lookAgainAndAgain).start();
             return true;
         } catch (OutOfMemoryError e) {
             return false;

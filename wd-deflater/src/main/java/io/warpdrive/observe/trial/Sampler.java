@@ -2,6 +2,7 @@
 package io.warpdrive.observe.trial;
 
 import io.warpdrive.support.WdLog;
+import io.warpdrive.support.WdThreads;
 import io.warpdrive.zip.HwDeflater;
 import io.warpdrive.zip.HwInflater;
 import java.util.List;
@@ -68,10 +69,7 @@ public final class Sampler implements Runnable {
     @SuppressWarnings("ThreadPriorityCheck")
     public synchronized void wake() {
         if (thread == null && !closing) {
-            // nothing of the thread that happens to be the first
-            thread = new Thread(null, this, "warpdrive-observe", 0, false);
-            thread.setContextClassLoader(null);
-            thread.setDaemon(true);
+            thread = WdThreads.make("warpdrive-observe", this);
             thread.setPriority(Thread.MIN_PRIORITY);
             thread.start();
         }
