@@ -28,9 +28,18 @@ final class WdzRest {
     /** Looks at it from now on, until that has put it to rest, or found that it can't rest. */
     static void watch(WdzState state) {
         synchronized (ARRIVED) {
-            ARRIVED.add(state);
+            try {
+                ARRIVED.add(state);
+            } catch (OutOfMemoryError e) {
+                // the stream has made its output, and goes on as it is
+                return;
+            }
             if (!running) {
                 running = start();
+                if (!running) {
+                    // nobody would take it out again
+                    ARRIVED.remove(ARRIVED.size() - 1);
+                }
             }
         }
     }
@@ -49,12 +58,21 @@ final class WdzRest {
         try {
             do {
                 Thread.sleep(MILLISECONDS);
-            } while (look());
+            } while (lookOrLater());
         } catch (InterruptedException e) {
             // somebody wants all threads to end: the next stream that waits starts another
             synchronized (ARRIVED) {
                 running = false;
             }
+        }
+    }
+
+    private static boolean lookOrLater() {
+        try {
+            return look();
+        } catch (OutOfMemoryError e) {
+            // the application's trouble, and over soon: without this thread the list would grow for ever
+            return true;
         }
     }
 

@@ -83,7 +83,8 @@ final class WdzState {
                 used = false;
                 return true;
             }
-            if (!freed) {
+            // at rest already: the list was short of memory for taking it out
+            if (state != 0) {
                 rest = kind.rest(state);
                 state = rest == 0 ? state : 0;
             }
