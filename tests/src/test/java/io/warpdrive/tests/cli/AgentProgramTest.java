@@ -73,7 +73,8 @@ class AgentProgramTest {
     void theAgentLoadsNothingOfTheCommand() throws Exception {
         Files.writeString(
                 directory.resolve("Hello.java"),
-                "class Hello { public static void main(String[] a) { System.out.println(\"hello\"); } }");
+                "class Hello { public static void main(String[] a) {"
+                        + " new java.util.zip.Deflater().end(); System.out.println(\"hello\"); } }");
         Path javac = AgentProgram.JAVA.resolveSibling("javac");
         assertThat(Wd.run(directory, null, List.of(javac.toString(), "Hello.java")))
                 .matches(Wd.Result::isQuiet);
