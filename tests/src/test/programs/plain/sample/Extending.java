@@ -95,7 +95,7 @@ public final class Extending {
         decompressor.end();
         try {
             decompressor.decompress(unpacked);
-        } catch (NullPointerException e) {
+        } catch (NullPointerException | IllegalStateException e) {
             System.out.println(e.getMessage());
         }
         again(Compressor.class);

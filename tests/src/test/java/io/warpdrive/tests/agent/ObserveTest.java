@@ -159,7 +159,8 @@ class ObserveTest {
     }
 
     /** Without it the page promises what nobody gets. */
-    @Tag("thorough")
+    // minutes of processor time, on a machine with nothing else to do
+    @Tag("long")
     @Test
     void whatIsPredictedIsSavedWithinAQuarter() throws Exception {
         // in turn: other load on the machine meets both
