@@ -47,7 +47,10 @@ public final class Watched {
      *
      * @param watched null if nobody looked at it
      * @param counters of its direction
+     * @param decision who served it, and why
      * @param level 0 to 9, or -1; inflating 0
+     * @param in bytes of its input
+     * @param out bytes of its output
      */
     public static void ended(
             Watched watched, StreamCounters counters, Decision<?> decision, int level, long in, long out) {
