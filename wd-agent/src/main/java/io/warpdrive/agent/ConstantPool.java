@@ -25,17 +25,32 @@ public final class ConstantPool {
 
     private ConstantPool() {}
 
-    /** Whether {@code classFile} mentions one of the two; a class file it can't read mentions neither. */
+    /**
+     * Whether a class file mentions one of the two.
+     *
+     * @param classFile one that can't be read mentions neither
+     * @return whether it does
+     */
     public static boolean mentionsDeflaterOrInflater(byte[] classFile) {
         return mentions(classFile, false);
     }
 
-    /** The class file version, without the minor one; of a file that is long enough to have one. */
+    /**
+     * The class file version, without the minor one.
+     *
+     * @param classFile long enough to have one
+     * @return 44 and up
+     */
     public static int majorVersion(byte[] classFile) {
         return unsignedShort(classFile, MAJOR);
     }
 
-    /** Whether {@code classFile} mentions a stream class of {@code java.util.zip} or {@code java.util.jar}. */
+    /**
+     * Whether a class file mentions a stream class of {@code java.util.zip} or {@code java.util.jar}.
+     *
+     * @param classFile one that can't be read mentions none
+     * @return whether it does
+     */
     public static boolean mentionsStream(byte[] classFile) {
         return mentions(classFile, true);
     }
@@ -98,8 +113,11 @@ public final class ConstantPool {
     }
 
     /**
-     * Bytes of the entry that begins at {@code offset}.
+     * The length of an entry.
      *
+     * @param classFile that has it
+     * @param offset where it begins
+     * @return in bytes
      * @throws IllegalArgumentException if it is of an unknown kind
      */
     public static int size(byte[] classFile, int offset) {

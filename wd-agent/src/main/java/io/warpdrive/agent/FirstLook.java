@@ -18,12 +18,22 @@ public final class FirstLook {
 
     private FirstLook() {}
 
-    /** Whether a class of the boot loader may be served; its name has slashes. */
+    /**
+     * Whether a class of the boot loader may be served.
+     *
+     * @param name with slashes
+     * @return whether it may
+     */
     public static boolean isServedOfBootLoader(String name) {
         return name.startsWith(STREAMS) || name.startsWith(PNG);
     }
 
-    /** Whether a class loads others out of a jar within a jar; its name has slashes. */
+    /**
+     * Whether a class loads others out of a jar within a jar.
+     *
+     * @param name with slashes
+     * @return whether it does
+     */
     public static boolean loadsClasses(String name) {
         for (String loader : LOADERS) {
             if (name.startsWith(loader)) {
