@@ -78,6 +78,18 @@ public final class RawClient implements AutoCloseable {
         return Cqe.phaseAcquire(rings.entries(), rings.completionEntry(head)) == rings.phase(head);
     }
 
+    /**
+     * Sleeps until there is a completion; whether a wake-up came for it. The device may be stopped by a busy machine
+     * between the two: a wake-up is lost when it doesn't come in all the patience after the completion.
+     */
+    public boolean isWoken(int patienceMillis) {
+        QueueFile.Event event;
+        do {
+            event = file.await(patienceMillis);
+        } while (!isComplete());
+        return event == QueueFile.Event.READY || file.await(patienceMillis) == QueueFile.Event.READY;
+    }
+
     /** The next completed entry, once it is there. Asks to be woken at the one after it. */
     public ByteBuffer take() {
         return take(true);

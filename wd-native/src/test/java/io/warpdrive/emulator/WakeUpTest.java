@@ -7,7 +7,6 @@ import io.warpdrive.hisi.protocol.Sqe;
 import io.warpdrive.queue.WdMemory;
 import io.warpdrive.queue.WdMode;
 import io.warpdrive.queue.ZipOperation;
-import io.warpdrive.uacce.QueueFile;
 import io.warpdrive.uacce.ReservedMemory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -42,12 +41,7 @@ final class WakeUpTest {
                         1);
                 for (int i = 0; i < SLEEPS; i++) {
                     client.submit(entry);
-                    QueueFile.Event event;
-                    do {
-                        event = client.file.await(PATIENCE_MILLIS);
-                        // slow is not lost: only a completion that lies there all the time counts
-                    } while (!client.isComplete());
-                    lost += event == QueueFile.Event.TIMEOUT ? 1 : 0;
+                    lost += client.isWoken(PATIENCE_MILLIS) ? 0 : 1;
                     client.take();
                 }
             }
