@@ -44,25 +44,24 @@ final class Instructions {
     }
 
     /**
-     * The length of an instruction.
+     * The length of an instruction, which is positive.
      *
      * @param at where it is
      * @param code where the method's code begins: tables are aligned to it
+     * @throws IllegalArgumentException if it is of an unknown kind or a table of less than nothing
      */
     static int length(ByteBuffer file, int at, int code) {
         int opcode = file.get(at) & 0xff;
+        int length = opcode < LENGTHS.length() ? LENGTHS.charAt(opcode) - '0' : 0;
         int table = at + 4 - ((at - code) & 3);
         if (opcode == TABLESWITCH) {
-            return table + 12 + 4 * (file.getInt(table + 8) - file.getInt(table + 4) + 1) - at;
+            length = table + 12 + 4 * (file.getInt(table + 8) - file.getInt(table + 4) + 1) - at;
+        } else if (opcode == LOOKUPSWITCH) {
+            length = table + 8 + 8 * file.getInt(table + 4) - at;
+        } else if (opcode == WIDE) {
+            length = (file.get(at + 1) & 0xff) == IINC ? 6 : 4;
         }
-        if (opcode == LOOKUPSWITCH) {
-            return table + 8 + 8 * file.getInt(table + 4) - at;
-        }
-        if (opcode == WIDE) {
-            return (file.get(at + 1) & 0xff) == IINC ? 6 : 4;
-        }
-        int length = opcode < LENGTHS.length() ? LENGTHS.charAt(opcode) - '0' : 0;
-        if (length == 0) {
+        if (length <= 0) {
             throw new IllegalArgumentException("instruction of an unknown kind " + opcode);
         }
         return length;
