@@ -82,6 +82,6 @@ final class DeflateDifferentialTest {
         boolean same = step == Step.TOGETHER
                 ? seen.equals(expected)
                 : seen.outcomeOnly().equals(expected.outcomeOnly());
-        check(same, "the JDK's: " + expected + ", the drop-in: " + seen);
+        check(same, () -> "the JDK's: " + expected + ", the drop-in: " + seen);
     }
 }

@@ -169,10 +169,10 @@ final class DeflateRun {
         check(plain.length <= expected.length, "more comes out than went in");
         check(
                 plain.length == expected.length || !readable,
-                "only " + plain.length + " of " + expected.length + " bytes");
+                () -> "only " + plain.length + " of " + expected.length + " bytes");
         int difference = Arrays.mismatch(
                 plain, plain.length == expected.length ? expected : Arrays.copyOf(expected, plain.length));
-        check(difference < 0, "the output inflates to something else from byte " + difference + " on");
+        check(difference < 0, () -> "the output inflates to something else from byte " + difference + " on");
     }
 
     private byte[] inflate(byte[] all) {

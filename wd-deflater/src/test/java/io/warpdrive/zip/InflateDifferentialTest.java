@@ -94,6 +94,6 @@ final class InflateDifferentialTest {
     }
 
     private static void agree(InflateRun.Seen expected, InflateRun.Seen seen) {
-        check(seen.equals(expected), "the JDK's: " + expected + ", the drop-in: " + seen);
+        check(seen.equals(expected), () -> "the JDK's: " + expected + ", the drop-in: " + seen);
     }
 }

@@ -3,15 +3,17 @@ package io.warpdrive.zip;
 
 import static io.warpdrive.zip.Memory.check;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.zip.Adler32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /** One Inflater on its way through a stream that comes in pieces, and what was seen of it after each call. */
 final class InflateRun {
     private final Inflater inflater;
-    private final ByteArrayOutputStream plain = new ByteArrayOutputStream();
+    /** Of all bytes since the last reset. */
+    private final Adler32 content = new Adler32();
+
     private long read;
     private long written;
 
@@ -50,7 +52,7 @@ final class InflateRun {
             count = (int) (inflater.getBytesWritten() - written);
             outcome = e.toString();
         }
-        plain.writeBytes(output.take(count));
+        content.update(output.take(count));
         check(inflater.getBytesWritten() == written + count, "getBytesWritten() is not the sum of all returned");
         check(
                 inflater.getBytesRead() - read == remaining - inflater.getRemaining(),
@@ -71,7 +73,7 @@ final class InflateRun {
 
     Seen reset() {
         inflater.reset();
-        plain.reset();
+        content.reset();
         read = 0;
         written = 0;
         return seen("reset");
@@ -88,7 +90,7 @@ final class InflateRun {
                 inflater.getBytesWritten(),
                 inflater.getAdler(),
                 ParentFields.pendingOutput(inflater),
-                Streams.adler(plain.toByteArray()));
+                (int) content.getValue());
     }
 
     void end() {

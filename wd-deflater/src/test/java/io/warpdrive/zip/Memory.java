@@ -4,6 +4,7 @@ package io.warpdrive.zip;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -96,10 +97,12 @@ enum Memory {
 
         /** The bytes of the last call; makes ready for the next. */
         byte[] take(int count) {
-            check(count >= 0 && count <= room, count + " bytes returned where there is room for " + room);
+            check(count >= 0 && count <= room, () -> count + " bytes returned where there is room for " + room);
             buffer.clear();
             check(isUntouched(0, MARGIN), "a byte in front of the output is overwritten");
-            check(isUntouched(MARGIN + count, buffer.capacity()), "a byte beyond the " + count + " is overwritten");
+            check(
+                    isUntouched(MARGIN + count, buffer.capacity()),
+                    () -> "a byte beyond the " + count + " is overwritten");
             byte[] bytes = new byte[count];
             buffer.get(MARGIN, bytes);
             prepare(MARGIN + count);
@@ -112,8 +115,13 @@ enum Memory {
     }
 
     static void check(boolean holds, String otherwise) {
+        check(holds, () -> otherwise);
+    }
+
+    /** @param otherwise made only if it is wanted: putting it together would take longer than what is checked */
+    static void check(boolean holds, Supplier<String> otherwise) {
         if (!holds) {
-            throw new AssertionError(otherwise);
+            throw new AssertionError(otherwise.get());
         }
     }
 }
