@@ -80,6 +80,26 @@ final class WdzRestTest {
         }
     }
 
+    /** Without it a stream that is asked for its checksum while it waits has all of its memory until its next message. */
+    @Test
+    void streamsThatAreWokenWithoutAMessageGoBackToRest() throws WdException {
+        try (WdzDeflate deflate = new WdzDeflate();
+                WdzInflate inflate = new WdzInflate()) {
+            deflate.begin(6, 0, true);
+            inflate.begin(true);
+            inflated(inflate, deflated(deflate, 0));
+            wait(true);
+            deflate.adler();
+            inflate.adler();
+            assertThat(deflate.isAtRest()).isFalse();
+            assertThat(inflate.isAtRest()).isFalse();
+            wait(true);
+            assertThat(deflate.isAtRest()).isTrue();
+            assertThat(inflate.isAtRest()).isTrue();
+            assertThat(inflated(inflate, deflated(deflate, 1))).isEqualTo(message(1));
+        }
+    }
+
     /** Without it a message's bytes depend on how long the connection waited before, or what was sent is forgotten. */
     @Test
     void whatComesAfterTheRestIsTheSameAsWithout() throws WdException {
