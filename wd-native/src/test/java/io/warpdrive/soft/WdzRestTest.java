@@ -64,39 +64,45 @@ final class WdzRestTest {
     /** Without it ten thousand idle connections hold as much memory as ten thousand busy ones. */
     @Test
     void streamsThatWaitAreAtRest() throws WdException {
-        try (WdzDeflate deflate = new WdzDeflate();
-                WdzInflate inflate = new WdzInflate()) {
-            deflate.begin(6, 0, true);
-            inflate.begin(true);
-            inflated(inflate, deflated(deflate, 0));
-            assertThat(deflate.isAtRest()).isFalse();
-            assertThat(inflate.isAtRest()).isFalse();
-            wait(true);
-            assertThat(deflate.isAtRest()).isTrue();
-            assertThat(inflate.isAtRest()).isTrue();
-            inflated(inflate, deflated(deflate, 1));
-            assertThat(deflate.isAtRest()).isFalse();
-            assertThat(inflate.isAtRest()).isFalse();
+        // the thread that looks by itself would put them to rest as soon as this one is stopped for a while
+        synchronized (WdzRest.WATCHED) {
+            try (WdzDeflate deflate = new WdzDeflate();
+                    WdzInflate inflate = new WdzInflate()) {
+                deflate.begin(6, 0, true);
+                inflate.begin(true);
+                inflated(inflate, deflated(deflate, 0));
+                assertThat(deflate.isAtRest()).isFalse();
+                assertThat(inflate.isAtRest()).isFalse();
+                wait(true);
+                assertThat(deflate.isAtRest()).isTrue();
+                assertThat(inflate.isAtRest()).isTrue();
+                inflated(inflate, deflated(deflate, 1));
+                assertThat(deflate.isAtRest()).isFalse();
+                assertThat(inflate.isAtRest()).isFalse();
+            }
         }
     }
 
     /** Without it a stream that is asked for its checksum while it waits has all of its memory until its next message. */
     @Test
     void streamsThatAreWokenWithoutAMessageGoBackToRest() throws WdException {
-        try (WdzDeflate deflate = new WdzDeflate();
-                WdzInflate inflate = new WdzInflate()) {
-            deflate.begin(6, 0, true);
-            inflate.begin(true);
-            inflated(inflate, deflated(deflate, 0));
-            wait(true);
-            deflate.adler();
-            inflate.adler();
-            assertThat(deflate.isAtRest()).isFalse();
-            assertThat(inflate.isAtRest()).isFalse();
-            wait(true);
-            assertThat(deflate.isAtRest()).isTrue();
-            assertThat(inflate.isAtRest()).isTrue();
-            assertThat(inflated(inflate, deflated(deflate, 1))).isEqualTo(message(1));
+        // the thread that looks by itself would put them to rest as soon as this one is stopped for a while
+        synchronized (WdzRest.WATCHED) {
+            try (WdzDeflate deflate = new WdzDeflate();
+                    WdzInflate inflate = new WdzInflate()) {
+                deflate.begin(6, 0, true);
+                inflate.begin(true);
+                inflated(inflate, deflated(deflate, 0));
+                wait(true);
+                deflate.adler();
+                inflate.adler();
+                assertThat(deflate.isAtRest()).isFalse();
+                assertThat(inflate.isAtRest()).isFalse();
+                wait(true);
+                assertThat(deflate.isAtRest()).isTrue();
+                assertThat(inflate.isAtRest()).isTrue();
+                assertThat(inflated(inflate, deflated(deflate, 1))).isEqualTo(message(1));
+            }
         }
     }
 

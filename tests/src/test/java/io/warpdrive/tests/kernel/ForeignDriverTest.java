@@ -202,7 +202,7 @@ final class ForeignDriverTest {
             byte[] packed = deflate(Blocks.text(300, 3));
             source.buffer().put(0, packed);
             ask(Sqe.Algorithm.RAW_DEFLATE, 0, packed.length, 0, SIZE);
-            for (int i = 0; i < SLEEPS; i++) {
+            for (int i = 0; i < SLEEPS && lost == 0; i++) {
                 submitPlainly(client);
                 lost += client.isWoken(patience) ? 0 : 1;
                 client.take();
