@@ -10,28 +10,7 @@
 enum { MOST_MADE = 1 << 14, MOST_CALLS = 300, HOW = 2, MOST_DATA = 700, STREAM_ROOM = 4000 };
 
 /* Those of an error are in their order, behind the statuses that are not one. */
-const char *const outcome_names[] = {
-	"goes on",
-	"ended",
-	"dictionary wanted",
-	"",
-	"incorrect header check",
-	"unknown compression method",
-	"invalid window size",
-	"invalid block type",
-	"invalid stored block lengths",
-	"too many length or distance symbols",
-	"invalid code lengths set",
-	"invalid bit length repeat",
-	"missing end-of-block",
-	"invalid literal/lengths set",
-	"invalid distances set",
-	"invalid literal/length code",
-	"invalid distance code",
-	"invalid distance too far back",
-	"incorrect data check",
-	NULL,
-};
+const char *const outcome_names[] = { "goes on", "ended", "dictionary wanted", ERROR_TEXTS, NULL };
 
 static const char dictionary[] = "a dictionary of some words, a few words more, and then the last words of all";
 

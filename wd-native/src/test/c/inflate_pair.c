@@ -18,24 +18,7 @@ struct pair {
 
 const char *error_text(enum wdz_error error)
 {
-	static const char *const texts[] = {
-		"",
-		"incorrect header check",
-		"unknown compression method",
-		"invalid window size",
-		"invalid block type",
-		"invalid stored block lengths",
-		"too many length or distance symbols",
-		"invalid code lengths set",
-		"invalid bit length repeat",
-		"invalid code -- missing end-of-block",
-		"invalid literal/lengths set",
-		"invalid distances set",
-		"invalid literal/length code",
-		"invalid distance code",
-		"invalid distance too far back",
-		"incorrect data check",
-	};
+	static const char *const texts[] = { ERROR_TEXTS };
 
 	return texts[error];
 }

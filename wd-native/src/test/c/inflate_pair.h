@@ -43,7 +43,25 @@ enum { MOST_PIECE = 1 << 20 };
 
 struct outcome run_pair(const struct stream *stream, struct cuts cuts);
 
-/* zlib's text. */
+/* zlib's, in the order of enum wdz_error. */
+#define ERROR_TEXTS                                                                                                    \
+	"",                                                                                                            \
+	"incorrect header check",                                                                                      \
+	"unknown compression method",                                                                                  \
+	"invalid window size",                                                                                         \
+	"invalid block type",                                                                                          \
+	"invalid stored block lengths",                                                                                \
+	"too many length or distance symbols",                                                                         \
+	"invalid code lengths set",                                                                                    \
+	"invalid bit length repeat",                                                                                   \
+	"invalid code -- missing end-of-block",                                                                        \
+	"invalid literal/lengths set",                                                                                 \
+	"invalid distances set",                                                                                       \
+	"invalid literal/length code",                                                                                 \
+	"invalid distance code",                                                                                       \
+	"invalid distance too far back",                                                                               \
+	"incorrect data check"
+
 const char *error_text(enum wdz_error error);
 
 #endif

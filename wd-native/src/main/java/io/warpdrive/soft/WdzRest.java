@@ -20,8 +20,8 @@ final class WdzRest {
     /** Guarded by {@link #ARRIVED}. */
     private static boolean running;
 
-    /** Guarded by itself. */
-    private static final List<WdzState> WATCHED = new ArrayList<>();
+    /** Guarded by itself. For tests: nobody looks at a stream as long as another thread holds it. */
+    static final List<WdzState> WATCHED = new ArrayList<>();
 
     private WdzRest() {}
 

@@ -46,6 +46,8 @@ final class WdzState {
                 throw new OutOfMemoryError("no memory to go on with a stream");
             }
             rest = 0;
+            // whatever it has been woken for, it may wait again after that
+            mayRest();
         }
         return state;
     }

@@ -40,6 +40,10 @@ public final class ClientProcess {
                     System.out.println("ready");
                 }
             }
+            // until then it has its queue, for whoever counts them
+            if (System.in.read() < 0) {
+                throw new IllegalStateException("nobody there");
+            }
         }
         System.out.println("done");
     }

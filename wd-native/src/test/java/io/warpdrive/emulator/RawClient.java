@@ -19,6 +19,9 @@ import java.nio.ByteOrder;
 
 /** For tests: a client without manners, which puts any bytes into the ring. */
 public final class RawClient implements AutoCloseable {
+    /** After so long what has not come never will. */
+    private static final int NEVER_MILLIS = 10_000;
+
     public final QueueFile file;
     public final Rings rings;
     private final ByteBuffer completed = ByteBuffer.allocateDirect(Sqe.SIZE).order(ByteOrder.LITTLE_ENDIAN);
@@ -80,14 +83,14 @@ public final class RawClient implements AutoCloseable {
 
     /**
      * Sleeps until there is a completion; whether a wake-up came for it. The device may be stopped by a busy machine
-     * between the two: a wake-up is lost when it doesn't come in all the patience after the completion.
+     * between the two, for seconds: a wake-up is lost when it never comes.
      */
     public boolean isWoken(int patienceMillis) {
         QueueFile.Event event;
         do {
             event = file.await(patienceMillis);
         } while (!isComplete());
-        return event == QueueFile.Event.READY || file.await(patienceMillis) == QueueFile.Event.READY;
+        return event == QueueFile.Event.READY || file.await(NEVER_MILLIS) == QueueFile.Event.READY;
     }
 
     /** The next completed entry, once it is there. Asks to be woken at the one after it. */

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class ReleaseTest {
     private static final int LIVES = 1000;
     private static final int WARM_UP = 30;
+    private static final long SETTLED_NANOS = 2_000_000_000L;
     private static final byte[] PLAIN = Blocks.text(2000, 1);
 
     private int refused;
@@ -43,12 +44,12 @@ final class ReleaseTest {
                 live(machine, i);
             }
             EmulatorTest.awaitFreeQueues(machine.device(), 3);
-            long descriptors = settled(0);
+            long descriptors = settled(0, SETTLED_NANOS);
             for (int i = 0; i < LIVES; i++) {
                 live(machine, i);
             }
             EmulatorTest.awaitFreeQueues(machine.device(), 3);
-            assertThat(settled(descriptors)).isLessThanOrEqualTo(descriptors);
+            assertThat(settled(descriptors, Blocks.PATIENCE_NANOS)).isLessThanOrEqualTo(descriptors);
             assertThat(mappings()).isZero();
             assertThat(refused).isPositive();
         }
@@ -96,11 +97,11 @@ final class ReleaseTest {
         }
     }
 
-    /** Descriptors of this process, when they are down to so many or don't get fewer any more. */
-    private static long settled(long wanted) throws IOException {
+    /** Descriptors of this process, when they are down to so many or don't get fewer in so many nanoseconds. */
+    private static long settled(long wanted, long patience) throws IOException {
         long start = System.nanoTime();
         long number = Long.MAX_VALUE;
-        while ((number > wanted || mappings() > 0) && System.nanoTime() - start < 2_000_000_000L) {
+        while ((number > wanted || mappings() > 0) && System.nanoTime() - start < patience) {
             try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
                 number = Math.min(number, files.count());
             }

@@ -39,7 +39,7 @@ final class WakeUpTest {
                         SPACE,
                         Sqe.Type.TYPE_3,
                         1);
-                for (int i = 0; i < SLEEPS; i++) {
+                for (int i = 0; i < SLEEPS && lost == 0; i++) {
                     client.submit(entry);
                     lost += client.isWoken(PATIENCE_MILLIS) ? 0 : 1;
                     client.take();

@@ -2,13 +2,11 @@
 package io.warpdrive.soft;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.warpdrive.queue.InPlace;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.zip.Adler32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -26,11 +24,7 @@ final class WdzDeflateTest {
 
     @BeforeAll
     static void theLibraryOfThisMachineIsCarried() {
-        assumeTrue(
-                System.getProperty("os.name").equals("Linux")
-                        && System.getProperty("os.arch").matches("amd64|aarch64"),
-                "no library is carried for this system");
-        assertThat(WdzLibrary.failure()).isEqualTo(Optional.empty());
+        LoadedLibrary.require();
     }
 
     private static byte[] within(byte[] bytes) {

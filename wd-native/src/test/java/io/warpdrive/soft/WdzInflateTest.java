@@ -2,7 +2,6 @@
 package io.warpdrive.soft;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.warpdrive.queue.InPlace;
 import java.io.IOException;
@@ -12,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.zip.Adler32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
@@ -30,11 +28,7 @@ final class WdzInflateTest {
 
     @BeforeAll
     static void theLibraryOfThisMachineIsCarried() {
-        assumeTrue(
-                System.getProperty("os.name").equals("Linux")
-                        && System.getProperty("os.arch").matches("amd64|aarch64"),
-                "no library is carried for this system");
-        assertThat(WdzLibrary.failure()).isEqualTo(Optional.empty());
+        LoadedLibrary.require();
     }
 
     private static byte[] deflated(boolean nowrap, byte[] dictionary) {

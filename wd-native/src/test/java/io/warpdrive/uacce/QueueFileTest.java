@@ -4,6 +4,7 @@ package io.warpdrive.uacce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.warpdrive.emulator.Blocks;
 import io.warpdrive.emulator.EmulatedMachine;
 import io.warpdrive.queue.WdException;
 import io.warpdrive.queue.WdMode;
@@ -113,7 +114,7 @@ final class QueueFileTest {
         long start = System.nanoTime();
         List<String> found = List.of("not looked yet");
         // the emulator lets go of its side a little later
-        while (!found.isEmpty() && System.nanoTime() - start < 2_000_000_000L) {
+        while (!found.isEmpty() && System.nanoTime() - start < Blocks.PATIENCE_NANOS) {
             try (Stream<String> maps = Files.lines(Path.of("/proc/self/maps"))) {
                 found = maps.filter(line -> line.contains("memfd:warpdrive")).toList();
             }

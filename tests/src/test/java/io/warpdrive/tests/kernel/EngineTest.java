@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.warpdrive.emulator.Blocks;
 import io.warpdrive.emulator.Nonsense;
 import io.warpdrive.emulator.RawClient;
-import io.warpdrive.hisi.protocol.HisiApi;
 import io.warpdrive.hisi.protocol.Limits;
 import io.warpdrive.hisi.protocol.Sqe;
 import io.warpdrive.hisi.protocol.SqeStatus;
@@ -17,74 +16,28 @@ import io.warpdrive.uacce.QueueFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.Adler32;
 import java.util.zip.CRC32;
-import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The module's engine, entry by entry, keeps to the protocol: else what runs on it proves nothing. */
 @Tag("kernel")
 @Tag("sva")
-final class EngineTest {
-    private static final int SIZE = 1 << 20;
+final class EngineTest extends AskedEngine {
     private static final byte[] PLAIN = Blocks.text(50_000, 2);
     private static final int NONSENSE = 5_000;
     /** More than twice round the rings. */
     private static final int TURNS = 2_500;
 
-    private final HisiApi api = HisiApi.parse(Guest.api()).orElseThrow();
-    private final ByteBuffer entry = ByteBuffer.allocateDirect(Sqe.SIZE).order(ByteOrder.LITTLE_ENDIAN);
-    private WdMemory source;
-    private WdMemory destination;
-    private WdMemory context;
-
-    @BeforeEach
-    void allocate() throws Exception {
-        source = WdMemory.allocate(SIZE);
-        destination = WdMemory.allocate(SIZE);
-        context = WdMemory.allocate(64 << 10);
-    }
-
-    @AfterEach
-    void close() {
-        source.close();
-        destination.close();
-        context.close();
-    }
-
-    private RawClient client(ZipOperation operation) throws Exception {
-        return new RawClient(Guest.uacce(), operation);
-    }
-
     /** Fills in an entry for these bytes of input. */
     private void ask(Sqe.Algorithm algorithm, byte[] input, int space, boolean finish) {
         source.buffer().put(0, input);
-        Sqe.Type type = Sqe.Type.of(api, algorithm);
-        Sqe.write(
-                entry,
-                0,
-                Sqe.control(type, finish, false, true),
-                Sqe.kind(algorithm, Sqe.WINDOW_32K),
-                source.address(),
-                input.length,
-                destination.address(),
-                space,
-                type,
-                1);
-    }
-
-    private void askStream(Sqe.Algorithm algorithm, byte[] input, int space, boolean finish, boolean first) {
-        ask(algorithm, input, space, finish);
-        entry.putInt(Sqe.CONTROL, Sqe.control(Sqe.Type.of(api, algorithm), finish, true, first));
-        entry.putLong(Sqe.STREAM_CONTEXT, context.address());
+        ask(algorithm, 0, input.length, 0, space, finish);
     }
 
     private ByteBuffer run(RawClient client) {
@@ -93,23 +46,11 @@ final class EngineTest {
     }
 
     private byte[] output(ByteBuffer done) {
-        byte[] bytes = new byte[done.getInt(Sqe.PRODUCED)];
-        destination.buffer().get(0, bytes);
-        return bytes;
+        return output(done, 0);
     }
 
     private static SqeStatus status(ByteBuffer done) {
         return SqeStatus.of(Sqe.status(done, 0));
-    }
-
-    private static byte[] deflate(byte[] plain) {
-        Deflater deflater = new Deflater(6, true);
-        deflater.setInput(plain);
-        deflater.finish();
-        byte[] packed = new byte[plain.length + 1000];
-        int length = deflater.deflate(packed);
-        deflater.end();
-        return Arrays.copyOf(packed, length);
     }
 
     // trailers, and the register that software has to turn round

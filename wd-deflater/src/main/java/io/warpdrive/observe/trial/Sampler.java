@@ -26,7 +26,7 @@ public final class Sampler implements Runnable {
     /** Who stops a program does not wait for long. */
     private static final long PATIENCE_MILLIS = 2000;
 
-    private static final Replay.Maker ZLIB = new Replay.Maker() {
+    static final Replay.Maker ZLIB = new Replay.Maker() {
         @Override
         public Deflater deflater(int level, boolean nowrap) {
             return new Deflater(level, nowrap);
@@ -38,7 +38,7 @@ public final class Sampler implements Runnable {
         }
     };
 
-    private static final Replay.Maker ENGINE = new Replay.Maker() {
+    static final Replay.Maker ENGINE = new Replay.Maker() {
         @Override
         public Deflater deflater(int level, boolean nowrap) {
             return new HwDeflater(level, nowrap);

@@ -4,13 +4,10 @@ package io.warpdrive.observe.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.warpdrive.queue.ZipOperation;
-import io.warpdrive.zip.HwDeflater;
-import io.warpdrive.zip.HwInflater;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.Deflater;
-import java.util.zip.Inflater;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,28 +17,8 @@ final class TrialTest {
     private static final byte[] DATA =
             "to and fro and back again, 0123456789 times; ".repeat(4000).getBytes(StandardCharsets.US_ASCII);
 
-    private final Replay zlib = new Replay(new Replay.Maker() {
-        @Override
-        public Deflater deflater(int level, boolean nowrap) {
-            return new Deflater(level, nowrap);
-        }
-
-        @Override
-        public Inflater inflater(boolean nowrap) {
-            return new Inflater(nowrap);
-        }
-    });
-    private final Replay engine = new Replay(new Replay.Maker() {
-        @Override
-        public Deflater deflater(int level, boolean nowrap) {
-            return new HwDeflater(level, nowrap);
-        }
-
-        @Override
-        public Inflater inflater(boolean nowrap) {
-            return new HwInflater(nowrap);
-        }
-    });
+    private final Replay zlib = new Replay(Sampler.ZLIB);
+    private final Replay engine = new Replay(Sampler.ENGINE);
 
     @BeforeAll
     static void clock() {
