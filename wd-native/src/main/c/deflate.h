@@ -129,7 +129,7 @@ struct effort {
 	uint8_t parser;
 	/* Positions of a chain that are looked at (PARSE_FAST: of a match that are entered); a length that is not bettered. */
 	uint16_t depth, nice;
-	/* From the first length on the next position is not looked at; from the second on only with a quarter of the depth. */
+	/* From the first length on the next position is not looked at; from the second on only with an eighth of the depth. */
 	uint16_t lazy, good;
 };
 
