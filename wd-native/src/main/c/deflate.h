@@ -29,6 +29,14 @@
 #error "bits are stored and bytes compared eight at a time, the lowest first"
 #endif
 
+/*
+ * A short message takes a few microseconds, in which a loop that lies across two lines of 32 bytes of code costs up to 4 %
+ * of all: none does, whatever is linked before it.
+ */
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC optimize("align-loops=32")
+#endif
+
 #define ALWAYS_INLINE static inline __attribute__((always_inline))
 #define likely(x) __builtin_expect(!!(x), 1)
 #define unlikely(x) __builtin_expect(!!(x), 0)
