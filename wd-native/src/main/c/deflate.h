@@ -29,6 +29,14 @@
 #error "bits are stored and bytes compared eight at a time, the lowest first"
 #endif
 
+/*
+ * A short message takes a few microseconds, and up to 4 % more where its loops begin in the middle of 32 bytes of code:
+ * none does, whatever is linked before it.
+ */
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC optimize("align-loops=32")
+#endif
+
 #define ALWAYS_INLINE static inline __attribute__((always_inline))
 #define likely(x) __builtin_expect(!!(x), 1)
 #define unlikely(x) __builtin_expect(!!(x), 0)
@@ -129,7 +137,7 @@ struct effort {
 	uint8_t parser;
 	/* Positions of a chain that are looked at (PARSE_FAST: of a match that are entered); a length that is not bettered. */
 	uint16_t depth, nice;
-	/* From the first length on the next position is not looked at; from the second on only with a quarter of the depth. */
+	/* From the first length on the next position is not looked at; from the second on only with an eighth of the depth. */
 	uint16_t lazy, good;
 };
 

@@ -17,8 +17,12 @@ enum {
 	LEAST_ZEROS = 3,
 	LEAST_MANY_ZEROS = 11,
 	MOST_MANY_ZEROS = 138,
+	/* Behind the lengths. */
+	NO_LENGTH = 255,
 	/* A step's symbol, and above it the extra bits. */
 	STEP_EXTRA_SHIFT = 5,
+	/* Another step of at most 14 bits still fits into wdz_put_bits()'s 56. */
+	MOST_GATHERED = 42,
 };
 
 /* The order in which the precode's lengths are written. */
@@ -26,13 +30,16 @@ static const uint8_t precode_order[PRECODE_SYMBOLS] = {
 	16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15,
 };
 
+static const uint8_t step_extra_bits[PRECODE_SYMBOLS] = { [COPY_LENGTH] = 2, [ZEROS] = 3, [MANY_ZEROS] = 7 };
+
 /* What a dynamic block's header says. */
 struct header {
-	uint8_t lengths[LITERAL_SYMBOLS + DISTANCE_SYMBOLS];
+	/* what is behind the last one is read, eight at a time, and not used */
+	uint8_t lengths[LITERAL_SYMBOLS + DISTANCE_SYMBOLS + 8];
 	uint32_t literals, distances, precodes;
 	uint8_t precode_lengths[PRECODE_SYMBOLS];
 	uint32_t precode_codes[PRECODE_SYMBOLS];
-	uint16_t steps[LITERAL_SYMBOLS + DISTANCE_SYMBOLS];
+	uint16_t steps[LITERAL_SYMBOLS + DISTANCE_SYMBOLS + LEAST_COPIES];
 	uint32_t step_count;
 };
 
@@ -45,11 +52,6 @@ void wdz_clear_block(struct wdz_deflate *state)
 	state->next_check = 512;
 	state->min_length = 0;
 	state->block = state->next;
-}
-
-static uint32_t step_extra_bits(uint32_t symbol)
-{
-	return symbol < COPY_LENGTH ? 0 : symbol == COPY_LENGTH ? 2 : symbol == ZEROS ? 3 : 7;
 }
 
 static void add_step(struct header *header, uint32_t *counts, uint32_t symbol, uint32_t extra)
@@ -85,6 +87,17 @@ static void add_run(struct header *header, uint32_t *counts, uint32_t length, ui
 		add_step(header, counts, length, 0);
 }
 
+/* How many lengths are the same as the first one. Behind the last is one that none is. */
+ALWAYS_INLINE uint32_t count_run(const uint8_t *lengths)
+{
+	uint64_t same = lengths[0] * (uint64_t)0x0101010101010101, difference;
+	uint32_t run = 0;
+
+	while (unlikely(!(difference = load64(lengths + run) ^ same)))
+		run += 8;
+	return run + ((uint32_t)__builtin_ctzll(difference) >> 3);
+}
+
 /* Makes the codes and the header; what block, codes and header take, in bits, without the symbols' extra bits. */
 static uint32_t plan_dynamic(struct wdz_deflate *state, struct header *header)
 {
@@ -105,12 +118,19 @@ static uint32_t plan_dynamic(struct wdz_deflate *state, struct header *header)
 	memcpy(header->lengths + header->literals, distance_lengths, header->distances);
 	all = header->literals + header->distances;
 	header->step_count = 0;
+	memset(header->lengths + all, NO_LENGTH, 8);
 	while (i < all) {
-		uint32_t length = header->lengths[i], run = 1;
+		uint32_t length = header->lengths[i], run = count_run(header->lengths + i);
 
-		while (i + run < all && header->lengths[i + run] == length)
-			run++;
-		add_run(header, counts, length, run);
+		/* most are short: no branch tells one from two */
+		if (likely(run < LEAST_ZEROS || (run == LEAST_COPIES && length))) {
+			for (uint32_t copy = 0; copy < LEAST_COPIES; copy++)
+				header->steps[header->step_count + copy] = (uint16_t)length;
+			header->step_count += run;
+			counts[length] += run;
+		} else {
+			add_run(header, counts, length, run);
+		}
 		i += run;
 	}
 	bits += wdz_make_code(counts, PRECODE_SYMBOLS, MAX_PRECODE_CODE, header->precode_lengths,
@@ -119,7 +139,7 @@ static uint32_t plan_dynamic(struct wdz_deflate *state, struct header *header)
 	while (header->precodes > 4 && !header->precode_lengths[precode_order[header->precodes - 1]])
 		header->precodes--;
 	for (uint32_t symbol = COPY_LENGTH; symbol <= MANY_ZEROS; symbol++)
-		bits += counts[symbol] * step_extra_bits(symbol);
+		bits += counts[symbol] * step_extra_bits[symbol];
 	return bits + HEADER_BITS + 5 + 5 + 4 + 3 * header->precodes;
 }
 
@@ -169,17 +189,31 @@ static void add_length_codes(struct wdz_deflate *state)
 
 static void put_dynamic_header(struct wdz_deflate *state, const struct header *header)
 {
-	wdz_put_bits(state, (uint64_t)state->last | BLOCK_DYNAMIC << 1 | (header->literals - FIRST_LENGTH) << 3 |
-			    (header->distances - 1) << 8 | (header->precodes - 4) << 13, 17);
-	for (uint32_t i = 0; i < header->precodes; i++)
-		wdz_put_bits(state, header->precode_lengths[precode_order[i]], 3);
+	/* bits are gathered and put by the word: each step is at most 7 + 7 */
+	uint64_t bits = (uint64_t)state->last | BLOCK_DYNAMIC << 1 | (header->literals - FIRST_LENGTH) << 3 |
+			(header->distances - 1) << 8 | (header->precodes - 4) << 13;
+	uint32_t count = 17;
+
+	for (uint32_t i = 0; i < header->precodes; i++) {
+		bits |= (uint64_t)header->precode_lengths[precode_order[i]] << count;
+		count += 3;
+		if (count > MOST_GATHERED) {
+			wdz_put_bits(state, bits, count);
+			bits = count = 0;
+		}
+	}
 	for (uint32_t i = 0; i < header->step_count; i++) {
-		uint32_t symbol = header->steps[i] & ((1 << STEP_EXTRA_SHIFT) - 1);
+		uint32_t symbol = header->steps[i] & ((1 << STEP_EXTRA_SHIFT) - 1), extra = header->steps[i] >> STEP_EXTRA_SHIFT;
 		uint32_t code = header->precode_codes[symbol], length = code >> CODE_LENGTH_SHIFT;
 
-		wdz_put_bits(state, (code & CODE_MASK) | (uint32_t)header->steps[i] >> STEP_EXTRA_SHIFT << length,
-			     length + step_extra_bits(symbol));
+		bits |= (uint64_t)((code & CODE_MASK) | extra << length) << count;
+		count += length + step_extra_bits[symbol];
+		if (count > MOST_GATHERED) {
+			wdz_put_bits(state, bits, count);
+			bits = count = 0;
+		}
 	}
+	wdz_put_bits(state, bits, count);
 }
 
 static enum block_kind plan_block(struct wdz_deflate *state, struct header *header, uint32_t bytes, bool last)

@@ -63,6 +63,16 @@ ALWAYS_INLINE void enter_position(struct wdz_deflate *state, uint32_t position)
 	state->hash4[hash] = (uint16_t)position;
 }
 
+/* The match of three bytes at the newest position of their hash, if that is longer than best. */
+ALWAYS_INLINE uint32_t find_three(const struct wdz_deflate *state, const uint8_t *here, uint32_t candidate,
+				  uint32_t limit, uint32_t bytes, uint32_t best, uint32_t *distance)
+{
+	if (best >= 3 || candidate <= limit || (load32(state->window + candidate) ^ bytes) << 8)
+		return best;
+	*distance = (uint32_t)(here - state->window) - candidate;
+	return 3;
+}
+
 /*
  * The length of the best match at position that is longer than best and at most max, which is what is known behind
  * position; if there is none, best. Enters all positions up to this one; it must not have been entered.
@@ -92,17 +102,14 @@ ALWAYS_INLINE uint32_t find_match(struct wdz_deflate *state, uint32_t position, 
 	limit = match_limit(state, position);
 	nice = state->effort.nice < max ? state->effort.nice : max;
 	if (best < 4) {
-		if (best < 3 && short_candidate > limit && !((load32(window + short_candidate) ^ bytes) << 8)) {
-			best = 3;
-			*distance = position - short_candidate;
-		}
+		/* three bytes are looked at where there are not four: asked first, that would be a second coin to toss */
 		for (;;) {
 			if (candidate <= limit)
-				return best;
+				return find_three(state, here, short_candidate, limit, bytes, best, distance);
 			if (load32(window + candidate) == bytes)
 				break;
 			if (!--depth)
-				return best;
+				return find_three(state, here, short_candidate, limit, bytes, best, distance);
 			candidate = links[candidate & (LINKS - 1)];
 		}
 		best = extend_match(here, window + candidate, 4, max);

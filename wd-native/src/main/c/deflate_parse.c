@@ -81,7 +81,7 @@ ALWAYS_INLINE enum verdict parse_chains(struct wdz_deflate *state, uint32_t stop
 			}
 			if (parser == PARSE_LAZIER && length + 2 <= state->end - position) {
 				later = find_match(state, position + 2, length - 1, longest_at(state, position + 2),
-						   depth >> (good ? 4 : 2) | 1, &later_distance);
+						   depth >> 4 | 1, &later_distance);
 				if (is_better(later, later_distance, length, distance, 6)) {
 					add_literal(&parse, window[position]);
 					add_literal(&parse, window[position + 1]);
