@@ -45,6 +45,7 @@ public final class Gains {
                 Comparison comparison = measurement.of(program, options.pairs(), options.percent());
                 fault = comparison.fault();
                 table.add(comparison);
+                comparison.notes().forEach(note -> System.out.println(program.name() + ": " + note));
             } catch (IOException e) {
                 fault = Optional.of(e.toString());
             }

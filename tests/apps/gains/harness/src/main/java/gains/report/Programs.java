@@ -26,7 +26,8 @@ final class Programs {
             Program.of("kafka", "Kafka clients", "kafka", "gains.kafka.Batches", "kafka-clients")
                     .bar("^write 16 KB, level 6", 2.0)
                     .bar("^read 16 KB, level 6", 1.3)
-                    .whole(1.2),
+                    .whole(1.2)
+                    .millis(300),
             Program.of("lucene", "Lucene, BEST_COMPRESSION", "lucene", "gains.lucene.Index", "lucene-core")
                     .bar("^(index|merge)", 1.7)
                     .bar("^fetch", 1.4)
@@ -58,7 +59,15 @@ final class Programs {
                     .mayStay(),
             Program.of("spark", "Spark, local[2]", "spark", "gains.spark.Main", "spark-sql_2.13")
                     .with(SPARK_OPENS)
-                    .millis(400)
+                    .millis(300)
+                    .longStart()
+                    .mayStay(),
+            Program.of("spark-cluster", "Spark, local-cluster[2,1,1024]", "spark", "gains.spark.Main", "spark-sql_2.13")
+                    .script("cluster")
+                    .with(SPARK_OPENS)
+                    .with("-Dspark.master=local-cluster[2,1,1024]")
+                    .millis(150)
+                    .longStart()
                     .mayStay(),
             Program.of("maven", "Maven", "maven", "", "").script("build").mayStay(),
             Program.of("broker", "Kafka broker with its clients", "kafka", "gains.kafka.Broker", "kafka_2.13")

@@ -45,6 +45,9 @@ final class Table {
     }
 
     private static String start(Comparison comparison) {
+        if (!comparison.program().startsApart()) {
+            return "–";
+        }
         Spread start = comparison.start();
         return String.format(
                 Locale.ROOT,
