@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Runs the rows of a program in one JVM and prints a line for each. Of each row the first round is looked at and not
@@ -27,6 +28,8 @@ public final class Rounds {
     private final Deque<Integer> counts = new ArrayDeque<>();
 
     private boolean callerWorks = true;
+    /** Nanoseconds of processor time. */
+    private LongSupplier clock = this::working;
 
     private Rounds(long nanos) {
         this.nanos = nanos;
@@ -62,6 +65,16 @@ public final class Rounds {
         return this;
     }
 
+    /** What is measured works in other processes, whose nanoseconds of processor time somebody else knows. */
+    public void by(LongSupplier nanosElsewhere) {
+        clock = nanosElsewhere;
+    }
+
+    /** Says why something is not among the rows. */
+    public void note(String text) {
+        System.out.println("note\t" + text);
+    }
+
     /** Runs what is only looked at. */
     public void check(String name, Workload workload) throws Exception {
         print(name, 0, 0, 0, digest(workload));
@@ -82,9 +95,9 @@ public final class Rounds {
         if (nanos > 0 || !counts.isEmpty()) {
             count = nanos > 0 ? fitting(workload) : counts.remove();
             repeat(workload, count);
-            long before = working();
+            long before = clock.getAsLong();
             bytes = repeat(workload, count);
-            cpu = working() - before;
+            cpu = clock.getAsLong() - before;
         }
         print(name, count, cpu, bytes, digest);
     }
@@ -101,13 +114,13 @@ public final class Rounds {
     }
 
     private int rounds(Workload workload) throws Exception {
-        long worked = working();
+        long worked = clock.getAsLong();
         long began = System.nanoTime();
         int count = 0;
         do {
             repeat(workload, 1);
             count++;
-        } while (working() - worked < nanos && System.nanoTime() - began < LONGEST_WAIT * nanos);
+        } while (clock.getAsLong() - worked < nanos && System.nanoTime() - began < LONGEST_WAIT * nanos);
         return count;
     }
 

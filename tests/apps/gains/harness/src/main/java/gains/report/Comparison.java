@@ -66,6 +66,11 @@ record Comparison(
         return Offloaded.of(agent.get(agent.size() - 1), direction);
     }
 
+    /** What the program says of rows that it has not. */
+    List<String> notes() {
+        return plain.get(0).notes();
+    }
+
     /** What is not as it has to be, whatever it took. */
     Optional<String> fault() {
         Jvm expected = plain.get(0);

@@ -36,7 +36,7 @@ public final class Gains {
     private static int run(Options options, Path directory) throws IOException, InterruptedException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Measurement measurement = new Measurement(java, options.agent(), options.modules(), directory);
-        Table table = new Table();
+        Table table = new Table(Reasons.read(options.modules().resolve("reasons")));
         int faults = 0;
         for (Program program : options.programs()) {
             long begin = System.nanoTime();
@@ -45,6 +45,7 @@ public final class Gains {
                 Comparison comparison = measurement.of(program, options.pairs(), options.percent());
                 fault = comparison.fault();
                 table.add(comparison);
+                comparison.notes().forEach(note -> System.out.println(program.name() + ": " + note));
             } catch (IOException e) {
                 fault = Optional.of(e.toString());
             }
@@ -65,6 +66,7 @@ public final class Gains {
         }
         System.out.println();
         System.out.print(table);
+        table.unexplained().forEach(row -> System.out.println("below its bar, and nobody has said why: " + row));
         System.out.printf("%d passed, %d failed%n", options.programs().size() - faults, faults);
         return faults == 0 ? 0 : 1;
     }

@@ -6,9 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,6 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 record Jvm(int exit, List<String> out, List<String> err, double cpuMillis) {
     private static final String OURS = "warpdrive: ";
+    private static final String NOTE = "note\t";
     private static final int TIMEOUT_MINUTES = 5;
     /** The shell's own account of a child, which is wait4's. */
     private static final String TIMED = "exec 3>\"$1\"; shift; TIMEFORMAT='%3U %3S'; { time \"$@\" 2>&4; } 4>&2 2>&3";
@@ -92,17 +92,21 @@ record Jvm(int exit, List<String> out, List<String> err, double cpuMillis) {
         return err.stream().filter(line -> !line.startsWith(OURS)).toList();
     }
 
-    /** The figures of the line that {@code stats=true} prints of a direction; empty without it. */
-    Map<String, String> statistics(String direction) {
-        Map<String, String> figures = new LinkedHashMap<>();
-        for (String line : err) {
-            if (line.startsWith(OURS + direction + " ")) {
-                for (String part :
-                        line.substring(OURS.length() + direction.length() + 1).split(" ", 0)) {
-                    figures.put(part.substring(0, part.indexOf('=')), part.substring(part.indexOf('=') + 1));
-                }
-            }
-        }
-        return figures;
+    /** What the program said beside its rows, as why one of them is missing. */
+    List<String> notes() {
+        return out.stream()
+                .filter(line -> line.startsWith(NOTE))
+                .map(line -> line.substring(NOTE.length()))
+                .toList();
+    }
+
+    /** A figure of the lines that {@code stats=true} prints of a direction, one for each JVM that was started; 0 without. */
+    long statistics(String direction, String key) {
+        return err.stream()
+                .filter(line -> line.startsWith(OURS + direction + " "))
+                .flatMap(line -> Arrays.stream(line.split(" ", 0)))
+                .filter(part -> part.startsWith(key + "="))
+                .mapToLong(part -> Long.parseLong(part.substring(key.length() + 1)))
+                .sum();
     }
 }

@@ -42,7 +42,8 @@ final class Measurement {
                 .collect(Collectors.joining(",", "--counts=", ""));
         List<List<Jvm>> whole = pairs(program, classPath, counts, pairs);
         // without rows that are measured a whole run is its start
-        List<List<Jvm>> starts = measured.isEmpty() ? whole : pairs(program, classPath, "--counts=", pairs);
+        boolean apart = program.startsApart() && !measured.isEmpty();
+        List<List<Jvm>> starts = apart ? pairs(program, classPath, "--counts=", pairs) : whole;
         return new Comparison(
                 program, version(program, classPath), whole.get(0), whole.get(1), starts.get(0), starts.get(1));
     }
@@ -77,20 +78,17 @@ final class Measurement {
         if (served) {
             command.add("-javaagent:" + agent + "=stats=true");
         }
-        if (program.script().isEmpty()) {
+        if (!program.jar().isEmpty()) {
             command.addAll(
-                    program.jar().isEmpty()
-                            ? List.of("-cp", classPath, program.main())
-                            : List.of(
-                                    "-jar",
-                                    module.resolve("target/" + program.jar()).toString()));
-            command.add(argument);
+                    List.of("-jar", module.resolve("target/" + program.jar()).toString(), argument));
+        } else if (!program.main().isEmpty()) {
+            command.addAll(List.of("-cp", classPath, program.main(), argument));
         }
         return Jvm.run(command, directory);
     }
 
     private String classPath(Program program) throws IOException {
-        if (!program.script().isEmpty()) {
+        if (program.main().isEmpty() && program.jar().isEmpty()) {
             return "";
         }
         Path target = modules.resolve(program.module()).resolve("target");

@@ -2,7 +2,6 @@
 package gains.report;
 
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * What the agent counted in one direction.
@@ -17,17 +16,12 @@ record Offloaded(long streams, long offloaded, long fallback, long in, long out)
     private static final double DEMANDED = 0.95;
 
     static Offloaded of(Jvm jvm, String direction) {
-        Map<String, String> figures = jvm.statistics(direction);
         return new Offloaded(
-                figure(figures, "streams"),
-                figure(figures, "offloaded"),
-                figure(figures, "fallback"),
-                figure(figures, "in"),
-                figure(figures, "out"));
-    }
-
-    private static long figure(Map<String, String> figures, String key) {
-        return Long.parseLong(figures.getOrDefault(key, "0"));
+                jvm.statistics(direction, "streams"),
+                jvm.statistics(direction, "offloaded"),
+                jvm.statistics(direction, "fallback"),
+                jvm.statistics(direction, "in"),
+                jvm.statistics(direction, "out"));
     }
 
     /** Whether nearly all streams were served, but for those of the start, by which an engine is earned. */

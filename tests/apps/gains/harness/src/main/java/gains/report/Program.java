@@ -26,9 +26,10 @@ final class Program {
     private boolean offloads = true;
     private boolean quick;
     private boolean ends = true;
+    private boolean startsApart = true;
     /** Empty: a class path and a main class. */
     private String jar = "";
-    /** Empty: no script starts it. */
+    /** Empty: {@code java} starts it. */
     private String script = "";
 
     private int millis = 500;
@@ -88,7 +89,7 @@ final class Program {
         return this;
     }
 
-    /** It is started by a script, which is given the JVM's options. */
+    /** It is started by a script, which is given what else Java would be. */
     Program script(String file) {
         script = file;
         return this;
@@ -97,6 +98,12 @@ final class Program {
     /** Options of its JVM. */
     Program with(String... more) {
         options.addAll(List.of(more));
+        return this;
+    }
+
+    /** Its first rounds take so long that there are no JVMs for them alone: the start is that of whole runs. */
+    Program longStart() {
+        startsApart = false;
         return this;
     }
 
@@ -140,6 +147,10 @@ final class Program {
 
     boolean endsStreams() {
         return ends;
+    }
+
+    boolean startsApart() {
+        return startsApart;
     }
 
     String jar() {

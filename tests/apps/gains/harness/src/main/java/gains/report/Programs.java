@@ -26,15 +26,17 @@ final class Programs {
             Program.of("kafka", "Kafka clients", "kafka", "gains.kafka.Batches", "kafka-clients")
                     .bar("^write 16 KB, level 6", 2.0)
                     .bar("^read 16 KB, level 6", 1.3)
-                    .whole(1.2),
+                    .whole(1.2)
+                    .millis(300),
             Program.of("lucene", "Lucene, BEST_COMPRESSION", "lucene", "gains.lucene.Index", "lucene-core")
-                    .bar("^(index|merge)", 1.7)
+                    .bar("^(index|merge.*deleted)", 1.7)
                     .bar("^fetch", 1.4)
                     .whole(1.1),
             Program.of("netty", "Netty", "netty", "gains.netty.Main", "netty-codec-http")
                     .bar("", 1.6)
                     .whole(1.0)
-                    .millis(300)
+                    // messages without takeover have many classes of Netty's to warm up
+                    .millis(600)
                     .quick(),
             server("jetty", "Jetty", "gains.servers.JettyServer", "jetty-server"),
             server("tomcat", "Tomcat", "gains.servers.TomcatServer", "tomcat-embed-core"),
@@ -45,7 +47,7 @@ final class Programs {
                     .keepsStreams(),
             format("poi", "POI", "Spreadsheet", "poi-ooxml"),
             // its streams are short: an engine is earned after some hundred of them
-            format("pdfbox", "PDFBox", "Pdf", "pdfbox").millis(1500),
+            format("pdfbox", "PDFBox", "Pdf", "pdfbox").millis(1000),
             format("png", "ImageIO", "Png", "").quick(),
             format("zip4j", "zip4j", "Zip4j", "zip4j"),
             format("compress", "Commons Compress", "Compress", "commons-compress")
@@ -58,7 +60,15 @@ final class Programs {
                     .mayStay(),
             Program.of("spark", "Spark, local[2]", "spark", "gains.spark.Main", "spark-sql_2.13")
                     .with(SPARK_OPENS)
-                    .millis(400)
+                    .millis(200)
+                    .longStart()
+                    .mayStay(),
+            Program.of("spark-cluster", "Spark, local-cluster[2,1,1024]", "spark", "gains.spark.Main", "spark-sql_2.13")
+                    .script("cluster")
+                    .with(SPARK_OPENS)
+                    .with("-Dspark.master=local-cluster[2,1,1024]")
+                    .millis(150)
+                    .longStart()
                     .mayStay(),
             Program.of("maven", "Maven", "maven", "", "").script("build").mayStay(),
             Program.of("broker", "Kafka broker with its clients", "kafka", "gains.kafka.Broker", "kafka_2.13")
@@ -75,6 +85,7 @@ final class Programs {
                 .bar("30 KB", 1.0)
                 .bar("300 KB", 2.0)
                 .bar("3 KB", 1.3)
-                .whole(1.0);
+                .whole(1.0)
+                .millis(400);
     }
 }

@@ -5,11 +5,14 @@ import gains.Content;
 import gains.Rounds;
 import gains.Texts;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
@@ -22,7 +25,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.pack.PackConfig;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
-/** A repository of 60 files and 3 commits: committed, cloned, repacked from nothing, and read. */
+/** A repository of 60 files and 3 commits: committed, repacked from nothing, read, cloned, and looked at by git. */
 public final class Main {
     private static final int FILES = 60;
     private static final int COMMITS = 3;
@@ -56,6 +59,7 @@ public final class Main {
                     cloned(directory.resolve("first"), copy, content);
                     delete(copy);
                 });
+                fsck(rounds, directory.resolve("first"), copy);
             }
         } finally {
             delete(directory);
@@ -106,6 +110,45 @@ public final class Main {
                 read(git.getRepository(), content);
             }
         }
+    }
+
+    /** What another implementation, with a zlib of its own, finds in loose objects, in a pack and in a clone of it. */
+    private static void fsck(Rounds rounds, Path packed, Path copy) throws Exception {
+        try {
+            git(packed, "--version");
+        } catch (IOException e) {
+            rounds.note("left out: git fsck, as there is no git: " + e.getMessage());
+            return;
+        }
+        rounds.check("git fsck", content -> {
+            committed(copy).close();
+            fsck(copy, content);
+            delete(copy);
+            fsck(packed, content);
+            cloned(packed, copy, content);
+            fsck(copy, content);
+            delete(copy);
+        });
+    }
+
+    private static void fsck(Path repository, Content content) throws Exception {
+        content.add(git(repository, "fsck", "--full", "--strict", "--no-progress"));
+        content.add(git(repository, "cat-file", "--batch-all-objects", "--batch-check"));
+    }
+
+    /** Its output. */
+    private static String git(Path repository, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        Process git = new ProcessBuilder(command)
+                .directory(repository.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (git.waitFor() != 0) {
+            throw new IllegalStateException(command + " ends with " + git.exitValue() + ": " + output);
+        }
+        return output;
     }
 
     private static void read(Repository repository, Content content) throws IOException {

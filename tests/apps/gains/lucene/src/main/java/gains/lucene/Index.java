@@ -22,6 +22,7 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
@@ -52,12 +53,14 @@ public final class Index {
         });
         try (Directory directory = index.indexed();
                 Directory merged = index.indexed()) {
-            rounds.row("merge them", content -> {
-                try (Directory target = new ByteBuffersDirectory()) {
-                    merge(directory, target);
-                    index.all(target, content);
-                }
-            });
+            for (int deleted : new int[] {0, DOCUMENTS / 100}) {
+                rounds.row("merge them" + (deleted > 0 ? ", 1 % deleted" : ""), content -> {
+                    try (Directory target = new ByteBuffersDirectory()) {
+                        merge(directory, target, deleted);
+                        index.all(target, content);
+                    }
+                });
+            }
             rounds.row("CheckIndex", content -> {
                 try (CheckIndex check = new CheckIndex(directory)) {
                     check.setThreadCount(1); // threads of its own would have ended before they are asked
@@ -88,11 +91,15 @@ public final class Index {
         return directory;
     }
 
-    private static void merge(Directory from, Directory target) throws IOException {
+    /** Blocks are copied as they are, but for those of segments in which documents have been deleted. */
+    private static void merge(Directory from, Directory target, int deleted) throws IOException {
         for (String file : from.listAll()) {
             target.copyFrom(from, file, file, IOContext.DEFAULT);
         }
         try (IndexWriter writer = new IndexWriter(target, configuration(true))) {
+            for (int i = 0; i < deleted; i++) {
+                writer.deleteDocuments(new Term("id", Integer.toString(100 * i + 7)));
+            }
             writer.forceMerge(1);
         }
     }

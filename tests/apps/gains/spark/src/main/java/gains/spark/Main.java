@@ -5,6 +5,7 @@ import gains.Content;
 import gains.Rounds;
 import gains.Texts;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,15 +13,23 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
-/** Spark with two threads: a table of 8,000 orders, written and read in each format that has DEFLATE in it. */
+/**
+ * Spark with two threads, or with a cluster that {@code -Dspark.master} asks for: a table of 8,000 orders, written and read
+ * in each format that has DEFLATE in it.
+ */
 public final class Main {
     private static final int ROWS = 8_000;
+    private static final String MASTER = System.getProperty("spark.master", "local[2]");
+    /** Whether executors are other JVMs. */
+    private static final boolean ELSEWHERE = !MASTER.startsWith("local[");
+
     private static final String[][] FORMATS = {
         {"json", "gzip"}, {"text", "gzip"}, {"parquet", "gzip"}, {"orc", "zlib"}, {"avro", "deflate"}
     };
@@ -31,7 +40,7 @@ public final class Main {
         Rounds rounds = Rounds.of(arguments);
         Path directory = Files.createTempDirectory("spark");
         try (SparkSession spark = SparkSession.builder()
-                .master("local[2]")
+                .master(MASTER)
                 .config("spark.ui.enabled", "false")
                 .config("spark.driver.host", "localhost")
                 .config("spark.sql.shuffle.partitions", "2")
@@ -39,7 +48,13 @@ public final class Main {
                 .config(
                         "spark.sql.warehouse.dir",
                         directory.resolve("warehouse").toString())
+                // what the driver is served by, as one writes both into spark-defaults.conf
+                .config("spark.executor.extraJavaOptions", agents())
+                .config("spark.scheduler.minRegisteredResourcesRatio", "1.0")
                 .getOrCreate()) {
+            if (ELSEWHERE) {
+                rounds.by(new TaskTimes(spark.sparkContext()));
+            }
             Dataset<Row> orders = orders(spark).repartition(2).cache();
             for (String[] format : FORMATS) {
                 rows(rounds, spark, orders, format, directory.resolve(format[0]).toString());
@@ -47,6 +62,12 @@ public final class Main {
         } finally {
             delete(directory);
         }
+    }
+
+    private static String agents() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-javaagent:"))
+                .collect(Collectors.joining(" "));
     }
 
     private static Dataset<Row> orders(SparkSession spark) {
