@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.warpdrive.emulator.Blocks;
 import io.warpdrive.emulator.Nonsense;
 import io.warpdrive.emulator.RawClient;
-import io.warpdrive.hisi.protocol.HisiApi;
 import io.warpdrive.hisi.protocol.Limits;
 import io.warpdrive.hisi.protocol.Sqe;
 import io.warpdrive.hisi.protocol.SqeStatus;
@@ -17,106 +16,34 @@ import io.warpdrive.uacce.QueueFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.Adler32;
 import java.util.zip.CRC32;
-import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The module's engine, entry by entry, keeps to the protocol: else what runs on it proves nothing. */
 @Tag("kernel")
 @Tag("sva")
-final class EngineTest {
-    private static final int SIZE = 1 << 20;
+final class EngineTest extends RawRequests {
     private static final byte[] PLAIN = Blocks.text(50_000, 2);
     private static final int NONSENSE = 5_000;
     /** More than twice round the rings. */
     private static final int TURNS = 2_500;
-
-    private final HisiApi api = HisiApi.parse(Guest.api()).orElseThrow();
-    private final ByteBuffer entry = ByteBuffer.allocateDirect(Sqe.SIZE).order(ByteOrder.LITTLE_ENDIAN);
-    private WdMemory source;
-    private WdMemory destination;
-    private WdMemory context;
-
-    @BeforeEach
-    void allocate() throws Exception {
-        source = WdMemory.allocate(SIZE);
-        destination = WdMemory.allocate(SIZE);
-        context = WdMemory.allocate(64 << 10);
-    }
-
-    @AfterEach
-    void close() {
-        source.close();
-        destination.close();
-        context.close();
-    }
-
-    private RawClient client(ZipOperation operation) throws Exception {
-        return new RawClient(Guest.uacce(), operation);
-    }
-
-    /** Fills in an entry for these bytes of input. */
-    private void ask(Sqe.Algorithm algorithm, byte[] input, int space, boolean finish) {
-        source.buffer().put(0, input);
-        Sqe.Type type = Sqe.Type.of(api, algorithm);
-        Sqe.write(
-                entry,
-                0,
-                Sqe.control(type, finish, false, true),
-                Sqe.kind(algorithm, Sqe.WINDOW_32K),
-                source.address(),
-                input.length,
-                destination.address(),
-                space,
-                type,
-                1);
-    }
-
-    private void askStream(Sqe.Algorithm algorithm, byte[] input, int space, boolean finish, boolean first) {
-        ask(algorithm, input, space, finish);
-        entry.putInt(Sqe.CONTROL, Sqe.control(Sqe.Type.of(api, algorithm), finish, true, first));
-        entry.putLong(Sqe.STREAM_CONTEXT, context.address());
-    }
 
     private ByteBuffer run(RawClient client) {
         client.submit(entry);
         return client.take();
     }
 
-    private byte[] output(ByteBuffer done) {
-        byte[] bytes = new byte[done.getInt(Sqe.PRODUCED)];
-        destination.buffer().get(0, bytes);
-        return bytes;
-    }
-
-    private static SqeStatus status(ByteBuffer done) {
-        return SqeStatus.of(Sqe.status(done, 0));
-    }
-
-    private static byte[] deflate(byte[] plain) {
-        Deflater deflater = new Deflater(6, true);
-        deflater.setInput(plain);
-        deflater.finish();
-        byte[] packed = new byte[plain.length + 1000];
-        int length = deflater.deflate(packed);
-        deflater.end();
-        return Arrays.copyOf(packed, length);
-    }
-
     // trailers, and the register that software has to turn round
     @Test
     void gzipRequestsGetTheirTrailer() throws Exception {
         try (RawClient client = client(ZipOperation.DEFLATE)) {
-            ask(Sqe.Algorithm.GZIP, PLAIN, SIZE, true);
+            ask(Sqe.Algorithm.GZIP, PLAIN, SIZE);
             ByteBuffer done = run(client);
             assertThat(status(done)).isEqualTo(SqeStatus.OK);
             assertThat(done.getInt(Sqe.CONSUMED)).isEqualTo(PLAIN.length);
@@ -137,7 +64,7 @@ final class EngineTest {
     @Test
     void zlibRequestsGetTheirTrailer() throws Exception {
         try (RawClient client = client(ZipOperation.DEFLATE)) {
-            ask(Sqe.Algorithm.ZLIB, PLAIN, SIZE, true);
+            ask(Sqe.Algorithm.ZLIB, PLAIN, SIZE);
             ByteBuffer done = run(client);
             assertThat(status(done)).isEqualTo(SqeStatus.OK);
             Adler32 adler = new Adler32();
@@ -156,15 +83,15 @@ final class EngineTest {
     @Test
     void blocksAreReallyCompressed() throws Exception {
         try (RawClient client = client(ZipOperation.DEFLATE)) {
-            ask(Sqe.Algorithm.RAW_DEFLATE, PLAIN, SIZE, true);
+            ask(Sqe.Algorithm.RAW_DEFLATE, PLAIN, SIZE);
             byte[] dynamic = output(run(client));
             assertThat(dynamic[0] >> 1 & 3).as("dynamic codes").isEqualTo(2);
             assertThat(dynamic).hasSizeLessThan(PLAIN.length / 2);
             assertThat(Blocks.inflate(dynamic)).isEqualTo(PLAIN);
-            ask(Sqe.Algorithm.RAW_DEFLATE, "hello hello".getBytes(StandardCharsets.US_ASCII), 200, true);
+            ask(Sqe.Algorithm.RAW_DEFLATE, "hello hello".getBytes(StandardCharsets.US_ASCII), 200);
             assertThat(output(run(client))[0] >> 1 & 3).as("fixed codes").isEqualTo(1);
             byte[] noise = Blocks.noise(10_000, 4);
-            ask(Sqe.Algorithm.RAW_DEFLATE, noise, Limits.worstCase(noise.length), true);
+            ask(Sqe.Algorithm.RAW_DEFLATE, noise, Limits.worstCase(noise.length));
             ByteBuffer done = run(client);
             assertThat(output(done)[0] >> 1 & 3).as("stored").isZero();
             assertThat(Sqe.status(done, 0)).isEqualTo(0x0d);
@@ -175,11 +102,11 @@ final class EngineTest {
     @Test
     void tooLittleSpaceIsStatusFourteen() throws Exception {
         try (RawClient client = client(ZipOperation.DEFLATE)) {
-            ask(Sqe.Algorithm.RAW_DEFLATE, Blocks.noise(10_000, 5), 200, true);
+            ask(Sqe.Algorithm.RAW_DEFLATE, Blocks.noise(10_000, 5), 200);
             assertThat(Sqe.status(run(client), 0)).isEqualTo(0x0e);
         }
         try (RawClient client = client(ZipOperation.INFLATE)) {
-            ask(Sqe.Algorithm.RAW_DEFLATE, deflate(PLAIN), PLAIN.length - 1, true);
+            ask(Sqe.Algorithm.RAW_DEFLATE, deflate(PLAIN), PLAIN.length - 1);
             assertThat(Sqe.status(run(client), 0)).isEqualTo(0x0e);
         }
     }
@@ -193,17 +120,17 @@ final class EngineTest {
         byte[] stream = Arrays.copyOf(packed, packed.length + 4);
         ByteBuffer.wrap(stream).putInt(packed.length, (int) adler.getValue());
         try (RawClient client = client(ZipOperation.INFLATE)) {
-            ask(Sqe.Algorithm.ZLIB, stream, SIZE, true);
+            ask(Sqe.Algorithm.ZLIB, stream, SIZE);
             ByteBuffer done = run(client);
             assertThat(Sqe.status(done, 0)).isZero();
             assertThat(Sqe.lastBlockSeen(done, 0)).isTrue();
             assertThat(done.getInt(Sqe.CONSUMED)).isEqualTo(stream.length);
             assertThat(output(done)).isEqualTo(PLAIN);
             stream[stream.length - 1]++;
-            ask(Sqe.Algorithm.ZLIB, stream, SIZE, true);
+            ask(Sqe.Algorithm.ZLIB, stream, SIZE);
             assertThat(Sqe.status(run(client), 0)).isEqualTo(0x10);
             packed[0] = 7;
-            ask(Sqe.Algorithm.RAW_DEFLATE, packed, SIZE, true);
+            ask(Sqe.Algorithm.RAW_DEFLATE, packed, SIZE);
             assertThat(status(run(client))).isEqualTo(SqeStatus.ERROR);
         }
     }
@@ -245,12 +172,12 @@ final class EngineTest {
         try (RawClient client = client(ZipOperation.DEFLATE)) {
             for (int field : new int[] {Sqe.SOURCE, Sqe.DESTINATION}) {
                 for (long address : new long[] {0, 0x10, 0x7fff_0000_0000L, -4096, 1L << 56}) {
-                    ask(Sqe.Algorithm.RAW_DEFLATE, PLAIN, SIZE, true);
+                    ask(Sqe.Algorithm.RAW_DEFLATE, PLAIN, SIZE);
                     entry.putLong(field, address);
                     assertThat(status(run(client))).isEqualTo(SqeStatus.ERROR);
                 }
             }
-            ask(Sqe.Algorithm.RAW_DEFLATE, PLAIN, SIZE, true);
+            ask(Sqe.Algorithm.RAW_DEFLATE, PLAIN, SIZE);
             assertThat(Blocks.inflate(output(run(client)))).isEqualTo(PLAIN);
         }
     }
@@ -275,7 +202,7 @@ final class EngineTest {
                 errors += Sqe.status(client.take(), 0) == 0 ? 0 : 1;
             }
             assertThat(errors).isBetween(NONSENSE / 2, NONSENSE - 1);
-            ask(Sqe.Algorithm.RAW_DEFLATE, PLAIN, SIZE, true);
+            ask(Sqe.Algorithm.RAW_DEFLATE, PLAIN, SIZE);
             assertThat(Blocks.inflate(output(run(other)))).isEqualTo(PLAIN);
         }
     }
@@ -284,7 +211,7 @@ final class EngineTest {
     @Test
     void interruptsComeOnlyWhenAskedFor() throws Exception {
         try (RawClient client = client(ZipOperation.DEFLATE)) {
-            ask(Sqe.Algorithm.RAW_DEFLATE, new byte[100], 200, true);
+            ask(Sqe.Algorithm.RAW_DEFLATE, new byte[100], 200);
             // the one that a queue begins with, which the first doorbell for completions takes away
             client.submit(entry);
             client.take(false);

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.warpdrive.emulator.Blocks;
 import io.warpdrive.emulator.RawClient;
-import io.warpdrive.hisi.protocol.HisiApi;
 import io.warpdrive.hisi.protocol.Sqe;
 import io.warpdrive.hisi.protocol.SqeStatus;
-import io.warpdrive.queue.WdMemory;
 import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.uacce.QueueFile;
 import java.io.ByteArrayOutputStream;
@@ -19,17 +17,13 @@ import java.util.Random;
 import java.util.zip.Adler32;
 import java.util.zip.CRC32;
 import java.util.zip.Checksum;
-import java.util.zip.Deflater;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the vendor's library relies on and ours does not: a device on which only ours works proves little. */
 @Tag("kernel")
 @Tag("sva")
-final class ForeignDriverTest {
-    private static final int SIZE = 1 << 18;
+final class ForeignDriverTest extends RawRequests {
     /** The smallest space that an engine takes. */
     private static final int SPACE = 200;
 
@@ -38,75 +32,15 @@ final class ForeignDriverTest {
     private static final int OUTSTANDING = 12;
     private static final int CELL = 1024;
 
-    private final HisiApi api = HisiApi.parse(Guest.api()).orElseThrow();
-    private final ByteBuffer entry = ByteBuffer.allocateDirect(Sqe.SIZE).order(ByteOrder.LITTLE_ENDIAN);
-    private WdMemory source;
-    private WdMemory destination;
-    private WdMemory context;
-
-    @BeforeEach
-    void allocate() throws Exception {
-        source = WdMemory.allocate(SIZE);
-        destination = WdMemory.allocate(SIZE);
-        context = WdMemory.allocate(64 << 10);
-    }
-
-    @AfterEach
-    void close() {
-        source.close();
-        destination.close();
-        context.close();
-    }
-
-    private RawClient client(ZipOperation operation) throws Exception {
-        return new RawClient(Guest.uacce(), operation);
-    }
-
-    /** Fills in an entry without a stream. */
-    private void ask(Sqe.Algorithm algorithm, int from, int length, int to, int space) {
-        Sqe.Type type = Sqe.Type.of(api, algorithm);
-        Sqe.write(
-                entry,
-                0,
-                Sqe.control(type, true, false, true),
-                Sqe.kind(algorithm, Sqe.WINDOW_32K),
-                source.address() + from,
-                length,
-                destination.address() + to,
-                space,
-                type,
-                1);
-    }
-
-    private ByteBuffer askStream(RawClient client, byte[] input, int space, boolean finish, boolean first) {
-        source.buffer().put(0, input);
-        ask(Sqe.Algorithm.RAW_DEFLATE, 0, input.length, 0, space);
-        entry.putInt(Sqe.CONTROL, Sqe.control(Sqe.Type.TYPE_3, finish, true, first));
-        entry.putLong(Sqe.STREAM_CONTEXT, context.address());
-        submitPlainly(client);
-        return client.take();
-    }
-
     /** Written as memory is copied, which tells nothing of the order. */
     private void submitPlainly(RawClient client) {
         client.rings.entries().put(client.nextEntry(), entry, 0, Sqe.SIZE);
         client.ring();
     }
 
-    private byte[] output(ByteBuffer done, int from) {
-        byte[] bytes = new byte[done.getInt(Sqe.PRODUCED)];
-        destination.buffer().get(from, bytes);
-        return bytes;
-    }
-
-    private static byte[] deflate(byte[] plain) {
-        Deflater deflater = new Deflater(6, true);
-        deflater.setInput(plain);
-        deflater.finish();
-        byte[] packed = new byte[plain.length + 1000];
-        int length = deflater.deflate(packed);
-        deflater.end();
-        return Arrays.copyOf(packed, length);
+    private ByteBuffer run(RawClient client) {
+        submitPlainly(client);
+        return client.take();
     }
 
     private static byte[] withTrailer(Sqe.Algorithm algorithm, byte[] plain) {
@@ -135,13 +69,11 @@ final class ForeignDriverTest {
         try (RawClient client = client(ZipOperation.INFLATE)) {
             for (Sqe.Algorithm algorithm : Sqe.Algorithm.values()) {
                 byte[] member = withTrailer(algorithm, plain);
-                source.buffer().put(0, member);
-                ask(algorithm, 0, member.length, 0, SIZE);
-                submitPlainly(client);
-                ByteBuffer done = client.take();
+                ask(algorithm, member, SIZE);
+                ByteBuffer done = run(client);
                 assertThat(Sqe.status(done, 0)).as("%s", algorithm).isZero();
                 assertThat(done.getInt(Sqe.CONSUMED)).isEqualTo(member.length);
-                assertThat(output(done, 0)).isEqualTo(plain);
+                assertThat(output(done)).isEqualTo(plain);
             }
         }
     }
@@ -160,9 +92,10 @@ final class ForeignDriverTest {
                 new byte[0]
             };
             for (int i = 0; i < pieces.length; i++) {
-                ByteBuffer done = askStream(client, pieces[i], SIZE, i == pieces.length - 1, i == 0);
-                assertThat(SqeStatus.of(Sqe.status(done, 0))).isIn(SqeStatus.OK, SqeStatus.GREW);
-                packed.write(output(done, 0));
+                askStream(Sqe.Algorithm.RAW_DEFLATE, pieces[i], SIZE, i == pieces.length - 1, i == 0);
+                ByteBuffer done = run(client);
+                assertThat(status(done)).isIn(SqeStatus.OK, SqeStatus.GREW);
+                packed.write(output(done));
             }
         }
         assertThat(Blocks.inflate(packed.toByteArray())).isEqualTo(plain);
@@ -180,10 +113,11 @@ final class ForeignDriverTest {
             for (int i = 0; status == SqeStatus.OK; i++) {
                 boolean empty = i % 2 == 1;
                 byte[] input = Arrays.copyOfRange(packed, at, empty ? at : packed.length);
-                ByteBuffer done = askStream(client, input, SPACE, false, i == 0);
-                status = SqeStatus.of(Sqe.status(done, 0));
+                askStream(Sqe.Algorithm.RAW_DEFLATE, input, SPACE, false, i == 0);
+                ByteBuffer done = run(client);
+                status = status(done);
                 at += done.getInt(Sqe.CONSUMED);
-                byte[] output = output(done, 0);
+                byte[] output = output(done);
                 plain.write(output);
                 held += empty ? output.length : 0;
             }
@@ -199,9 +133,7 @@ final class ForeignDriverTest {
         final int patience = 100;
         int lost = 0;
         try (RawClient client = client(ZipOperation.INFLATE)) {
-            byte[] packed = deflate(Blocks.text(300, 3));
-            source.buffer().put(0, packed);
-            ask(Sqe.Algorithm.RAW_DEFLATE, 0, packed.length, 0, SIZE);
+            ask(Sqe.Algorithm.RAW_DEFLATE, deflate(Blocks.text(300, 3)), SIZE);
             for (int i = 0; i < SLEEPS; i++) {
                 submitPlainly(client);
                 lost += client.isWoken(patience) ? 0 : 1;
@@ -217,12 +149,10 @@ final class ForeignDriverTest {
         byte[] first = Blocks.text(100, 4);
         byte[] second = Blocks.text(150, 5);
         try (RawClient client = client(ZipOperation.INFLATE)) {
-            byte[] packed = deflate(first);
-            source.buffer().put(0, packed);
-            ask(Sqe.Algorithm.RAW_DEFLATE, 0, packed.length, 0, SPACE);
+            ask(Sqe.Algorithm.RAW_DEFLATE, deflate(first), SPACE);
             client.rings.entries().put(client.nextEntry(), entry, 0, Sqe.SIZE);
             assertThat(client.file.await(50)).isEqualTo(QueueFile.Event.TIMEOUT);
-            packed = deflate(second);
+            byte[] packed = deflate(second);
             source.buffer().put(CELL, packed);
             ask(Sqe.Algorithm.RAW_DEFLATE, CELL, packed.length, CELL, SPACE);
             submitPlainly(client);
