@@ -28,36 +28,22 @@ import org.junit.jupiter.api.Test;
 /** The module's engine, entry by entry, keeps to the protocol: else what runs on it proves nothing. */
 @Tag("kernel")
 @Tag("sva")
-final class EngineTest extends AskedEngine {
+final class EngineTest extends RawRequests {
     private static final byte[] PLAIN = Blocks.text(50_000, 2);
     private static final int NONSENSE = 5_000;
     /** More than twice round the rings. */
     private static final int TURNS = 2_500;
-
-    /** Fills in an entry for these bytes of input. */
-    private void ask(Sqe.Algorithm algorithm, byte[] input, int space, boolean finish) {
-        source.buffer().put(0, input);
-        ask(algorithm, 0, input.length, 0, space, finish);
-    }
 
     private ByteBuffer run(RawClient client) {
         client.submit(entry);
         return client.take();
     }
 
-    private byte[] output(ByteBuffer done) {
-        return output(done, 0);
-    }
-
-    private static SqeStatus status(ByteBuffer done) {
-        return SqeStatus.of(Sqe.status(done, 0));
-    }
-
     // trailers, and the register that software has to turn round
     @Test
     void gzipRequestsGetTheirTrailer() throws Exception {
         try (RawClient client = client(ZipOperation.DEFLATE)) {
-            ask(Sqe.Algorithm.GZIP, PLAIN, SIZE, true);
+            ask(Sqe.Algorithm.GZIP, PLAIN, SIZE);
             ByteBuffer done = run(client);
             assertThat(status(done)).isEqualTo(SqeStatus.OK);
             assertThat(done.getInt(Sqe.CONSUMED)).isEqualTo(PLAIN.length);
@@ -78,7 +64,7 @@ final class EngineTest extends AskedEngine {
     @Test
     void zlibRequestsGetTheirTrailer() throws Exception {
         try (RawClient client = client(ZipOperation.DEFLATE)) {
-            ask(Sqe.Algorithm.ZLIB, PLAIN, SIZE, true);
+            ask(Sqe.Algorithm.ZLIB, PLAIN, SIZE);
             ByteBuffer done = run(client);
             assertThat(status(done)).isEqualTo(SqeStatus.OK);
             Adler32 adler = new Adler32();
@@ -97,15 +83,15 @@ final class EngineTest extends AskedEngine {
     @Test
     void blocksAreReallyCompressed() throws Exception {
         try (RawClient client = client(ZipOperation.DEFLATE)) {
-            ask(Sqe.Algorithm.RAW_DEFLATE, PLAIN, SIZE, true);
+            ask(Sqe.Algorithm.RAW_DEFLATE, PLAIN, SIZE);
             byte[] dynamic = output(run(client));
             assertThat(dynamic[0] >> 1 & 3).as("dynamic codes").isEqualTo(2);
             assertThat(dynamic).hasSizeLessThan(PLAIN.length / 2);
             assertThat(Blocks.inflate(dynamic)).isEqualTo(PLAIN);
-            ask(Sqe.Algorithm.RAW_DEFLATE, "hello hello".getBytes(StandardCharsets.US_ASCII), 200, true);
+            ask(Sqe.Algorithm.RAW_DEFLATE, "hello hello".getBytes(StandardCharsets.US_ASCII), 200);
             assertThat(output(run(client))[0] >> 1 & 3).as("fixed codes").isEqualTo(1);
             byte[] noise = Blocks.noise(10_000, 4);
-            ask(Sqe.Algorithm.RAW_DEFLATE, noise, Limits.worstCase(noise.length), true);
+            ask(Sqe.Algorithm.RAW_DEFLATE, noise, Limits.worstCase(noise.length));
             ByteBuffer done = run(client);
             assertThat(output(done)[0] >> 1 & 3).as("stored").isZero();
             assertThat(Sqe.status(done, 0)).isEqualTo(0x0d);
@@ -116,11 +102,11 @@ final class EngineTest extends AskedEngine {
     @Test
     void tooLittleSpaceIsStatusFourteen() throws Exception {
         try (RawClient client = client(ZipOperation.DEFLATE)) {
-            ask(Sqe.Algorithm.RAW_DEFLATE, Blocks.noise(10_000, 5), 200, true);
+            ask(Sqe.Algorithm.RAW_DEFLATE, Blocks.noise(10_000, 5), 200);
             assertThat(Sqe.status(run(client), 0)).isEqualTo(0x0e);
         }
         try (RawClient client = client(ZipOperation.INFLATE)) {
-            ask(Sqe.Algorithm.RAW_DEFLATE, deflate(PLAIN), PLAIN.length - 1, true);
+            ask(Sqe.Algorithm.RAW_DEFLATE, deflate(PLAIN), PLAIN.length - 1);
             assertThat(Sqe.status(run(client), 0)).isEqualTo(0x0e);
         }
     }
@@ -134,17 +120,17 @@ final class EngineTest extends AskedEngine {
         byte[] stream = Arrays.copyOf(packed, packed.length + 4);
         ByteBuffer.wrap(stream).putInt(packed.length, (int) adler.getValue());
         try (RawClient client = client(ZipOperation.INFLATE)) {
-            ask(Sqe.Algorithm.ZLIB, stream, SIZE, true);
+            ask(Sqe.Algorithm.ZLIB, stream, SIZE);
             ByteBuffer done = run(client);
             assertThat(Sqe.status(done, 0)).isZero();
             assertThat(Sqe.lastBlockSeen(done, 0)).isTrue();
             assertThat(done.getInt(Sqe.CONSUMED)).isEqualTo(stream.length);
             assertThat(output(done)).isEqualTo(PLAIN);
             stream[stream.length - 1]++;
-            ask(Sqe.Algorithm.ZLIB, stream, SIZE, true);
+            ask(Sqe.Algorithm.ZLIB, stream, SIZE);
             assertThat(Sqe.status(run(client), 0)).isEqualTo(0x10);
             packed[0] = 7;
-            ask(Sqe.Algorithm.RAW_DEFLATE, packed, SIZE, true);
+            ask(Sqe.Algorithm.RAW_DEFLATE, packed, SIZE);
             assertThat(status(run(client))).isEqualTo(SqeStatus.ERROR);
         }
     }
@@ -186,12 +172,12 @@ final class EngineTest extends AskedEngine {
         try (RawClient client = client(ZipOperation.DEFLATE)) {
             for (int field : new int[] {Sqe.SOURCE, Sqe.DESTINATION}) {
                 for (long address : new long[] {0, 0x10, 0x7fff_0000_0000L, -4096, 1L << 56}) {
-                    ask(Sqe.Algorithm.RAW_DEFLATE, PLAIN, SIZE, true);
+                    ask(Sqe.Algorithm.RAW_DEFLATE, PLAIN, SIZE);
                     entry.putLong(field, address);
                     assertThat(status(run(client))).isEqualTo(SqeStatus.ERROR);
                 }
             }
-            ask(Sqe.Algorithm.RAW_DEFLATE, PLAIN, SIZE, true);
+            ask(Sqe.Algorithm.RAW_DEFLATE, PLAIN, SIZE);
             assertThat(Blocks.inflate(output(run(client)))).isEqualTo(PLAIN);
         }
     }
@@ -216,7 +202,7 @@ final class EngineTest extends AskedEngine {
                 errors += Sqe.status(client.take(), 0) == 0 ? 0 : 1;
             }
             assertThat(errors).isBetween(NONSENSE / 2, NONSENSE - 1);
-            ask(Sqe.Algorithm.RAW_DEFLATE, PLAIN, SIZE, true);
+            ask(Sqe.Algorithm.RAW_DEFLATE, PLAIN, SIZE);
             assertThat(Blocks.inflate(output(run(other)))).isEqualTo(PLAIN);
         }
     }
@@ -225,7 +211,7 @@ final class EngineTest extends AskedEngine {
     @Test
     void interruptsComeOnlyWhenAskedFor() throws Exception {
         try (RawClient client = client(ZipOperation.DEFLATE)) {
-            ask(Sqe.Algorithm.RAW_DEFLATE, new byte[100], 200, true);
+            ask(Sqe.Algorithm.RAW_DEFLATE, new byte[100], 200);
             // the one that a queue begins with, which the first doorbell for completions takes away
             client.submit(entry);
             client.take(false);

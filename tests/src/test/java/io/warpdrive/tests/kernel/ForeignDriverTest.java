@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** What the vendor's library relies on and ours does not: a device on which only ours works proves little. */
 @Tag("kernel")
 @Tag("sva")
-final class ForeignDriverTest extends AskedEngine {
+final class ForeignDriverTest extends RawRequests {
     /** The smallest space that an engine takes. */
     private static final int SPACE = 200;
 
@@ -32,20 +32,15 @@ final class ForeignDriverTest extends AskedEngine {
     private static final int OUTSTANDING = 12;
     private static final int CELL = 1024;
 
-    private void ask(Sqe.Algorithm algorithm, int from, int length, int to, int space) {
-        ask(algorithm, from, length, to, space, true);
-    }
-
-    private ByteBuffer askStream(RawClient client, byte[] input, int space, boolean finish, boolean first) {
-        askStream(Sqe.Algorithm.RAW_DEFLATE, input, space, finish, first);
-        submitPlainly(client);
-        return client.take();
-    }
-
     /** Written as memory is copied, which tells nothing of the order. */
     private void submitPlainly(RawClient client) {
         client.rings.entries().put(client.nextEntry(), entry, 0, Sqe.SIZE);
         client.ring();
+    }
+
+    private ByteBuffer run(RawClient client) {
+        submitPlainly(client);
+        return client.take();
     }
 
     private static byte[] withTrailer(Sqe.Algorithm algorithm, byte[] plain) {
@@ -74,13 +69,11 @@ final class ForeignDriverTest extends AskedEngine {
         try (RawClient client = client(ZipOperation.INFLATE)) {
             for (Sqe.Algorithm algorithm : Sqe.Algorithm.values()) {
                 byte[] member = withTrailer(algorithm, plain);
-                source.buffer().put(0, member);
-                ask(algorithm, 0, member.length, 0, SIZE);
-                submitPlainly(client);
-                ByteBuffer done = client.take();
+                ask(algorithm, member, SIZE);
+                ByteBuffer done = run(client);
                 assertThat(Sqe.status(done, 0)).as("%s", algorithm).isZero();
                 assertThat(done.getInt(Sqe.CONSUMED)).isEqualTo(member.length);
-                assertThat(output(done, 0)).isEqualTo(plain);
+                assertThat(output(done)).isEqualTo(plain);
             }
         }
     }
@@ -99,9 +92,10 @@ final class ForeignDriverTest extends AskedEngine {
                 new byte[0]
             };
             for (int i = 0; i < pieces.length; i++) {
-                ByteBuffer done = askStream(client, pieces[i], SIZE, i == pieces.length - 1, i == 0);
-                assertThat(SqeStatus.of(Sqe.status(done, 0))).isIn(SqeStatus.OK, SqeStatus.GREW);
-                packed.write(output(done, 0));
+                askStream(Sqe.Algorithm.RAW_DEFLATE, pieces[i], SIZE, i == pieces.length - 1, i == 0);
+                ByteBuffer done = run(client);
+                assertThat(status(done)).isIn(SqeStatus.OK, SqeStatus.GREW);
+                packed.write(output(done));
             }
         }
         assertThat(Blocks.inflate(packed.toByteArray())).isEqualTo(plain);
@@ -119,10 +113,11 @@ final class ForeignDriverTest extends AskedEngine {
             for (int i = 0; status == SqeStatus.OK; i++) {
                 boolean empty = i % 2 == 1;
                 byte[] input = Arrays.copyOfRange(packed, at, empty ? at : packed.length);
-                ByteBuffer done = askStream(client, input, SPACE, false, i == 0);
-                status = SqeStatus.of(Sqe.status(done, 0));
+                askStream(Sqe.Algorithm.RAW_DEFLATE, input, SPACE, false, i == 0);
+                ByteBuffer done = run(client);
+                status = status(done);
                 at += done.getInt(Sqe.CONSUMED);
-                byte[] output = output(done, 0);
+                byte[] output = output(done);
                 plain.write(output);
                 held += empty ? output.length : 0;
             }
@@ -138,9 +133,7 @@ final class ForeignDriverTest extends AskedEngine {
         final int patience = 100;
         int lost = 0;
         try (RawClient client = client(ZipOperation.INFLATE)) {
-            byte[] packed = deflate(Blocks.text(300, 3));
-            source.buffer().put(0, packed);
-            ask(Sqe.Algorithm.RAW_DEFLATE, 0, packed.length, 0, SIZE);
+            ask(Sqe.Algorithm.RAW_DEFLATE, deflate(Blocks.text(300, 3)), SIZE);
             for (int i = 0; i < SLEEPS && lost == 0; i++) {
                 submitPlainly(client);
                 lost += client.isWoken(patience) ? 0 : 1;
@@ -156,12 +149,10 @@ final class ForeignDriverTest extends AskedEngine {
         byte[] first = Blocks.text(100, 4);
         byte[] second = Blocks.text(150, 5);
         try (RawClient client = client(ZipOperation.INFLATE)) {
-            byte[] packed = deflate(first);
-            source.buffer().put(0, packed);
-            ask(Sqe.Algorithm.RAW_DEFLATE, 0, packed.length, 0, SPACE);
+            ask(Sqe.Algorithm.RAW_DEFLATE, deflate(first), SPACE);
             client.rings.entries().put(client.nextEntry(), entry, 0, Sqe.SIZE);
             assertThat(client.file.await(50)).isEqualTo(QueueFile.Event.TIMEOUT);
-            packed = deflate(second);
+            byte[] packed = deflate(second);
             source.buffer().put(CELL, packed);
             ask(Sqe.Algorithm.RAW_DEFLATE, CELL, packed.length, CELL, SPACE);
             submitPlainly(client);

@@ -4,6 +4,7 @@ package io.warpdrive.tests.kernel;
 import io.warpdrive.emulator.RawClient;
 import io.warpdrive.hisi.protocol.HisiApi;
 import io.warpdrive.hisi.protocol.Sqe;
+import io.warpdrive.hisi.protocol.SqeStatus;
 import io.warpdrive.queue.WdMemory;
 import io.warpdrive.queue.ZipOperation;
 import java.nio.ByteBuffer;
@@ -13,15 +14,15 @@ import java.util.zip.Deflater;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** The module's engine, the entry that it is asked with, and the memory that this points to. */
-abstract class AskedEngine {
+/** For tests that speak to the engine themselves: an entry, the memory that it points to, and what comes out. */
+abstract class RawRequests {
     static final int SIZE = 1 << 20;
 
-    final HisiApi api = HisiApi.parse(Guest.api()).orElseThrow();
     final ByteBuffer entry = ByteBuffer.allocateDirect(Sqe.SIZE).order(ByteOrder.LITTLE_ENDIAN);
+    private final HisiApi api = HisiApi.parse(Guest.api()).orElseThrow();
     WdMemory source;
-    WdMemory destination;
-    WdMemory context;
+    private WdMemory destination;
+    private WdMemory context;
 
     @BeforeEach
     void allocate() throws Exception {
@@ -42,12 +43,12 @@ abstract class AskedEngine {
     }
 
     /** Fills in an entry without a stream. */
-    final void ask(Sqe.Algorithm algorithm, int from, int length, int to, int space, boolean finish) {
+    void ask(Sqe.Algorithm algorithm, int from, int length, int to, int space) {
         Sqe.Type type = Sqe.Type.of(api, algorithm);
         Sqe.write(
                 entry,
                 0,
-                Sqe.control(type, finish, false, true),
+                Sqe.control(type, true, false, true),
                 Sqe.kind(algorithm, Sqe.WINDOW_32K),
                 source.address() + from,
                 length,
@@ -57,18 +58,30 @@ abstract class AskedEngine {
                 1);
     }
 
-    /** Fills in an entry of a stream for these bytes of input. */
-    final void askStream(Sqe.Algorithm algorithm, byte[] input, int space, boolean finish, boolean first) {
+    /** Fills in an entry without a stream for these bytes of input. */
+    void ask(Sqe.Algorithm algorithm, byte[] input, int space) {
         source.buffer().put(0, input);
-        ask(algorithm, 0, input.length, 0, space, finish);
+        ask(algorithm, 0, input.length, 0, space);
+    }
+
+    void askStream(Sqe.Algorithm algorithm, byte[] input, int space, boolean finish, boolean first) {
+        ask(algorithm, input, space);
         entry.putInt(Sqe.CONTROL, Sqe.control(Sqe.Type.of(api, algorithm), finish, true, first));
         entry.putLong(Sqe.STREAM_CONTEXT, context.address());
     }
 
-    final byte[] output(ByteBuffer done, int from) {
+    byte[] output(ByteBuffer done) {
+        return output(done, 0);
+    }
+
+    byte[] output(ByteBuffer done, int from) {
         byte[] bytes = new byte[done.getInt(Sqe.PRODUCED)];
         destination.buffer().get(from, bytes);
         return bytes;
+    }
+
+    static SqeStatus status(ByteBuffer done) {
+        return SqeStatus.of(Sqe.status(done, 0));
     }
 
     static byte[] deflate(byte[] plain) {
