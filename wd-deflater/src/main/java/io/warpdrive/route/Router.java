@@ -196,7 +196,7 @@ public final class Router {
      */
     public static Reason pinned(ZipOperation operation) {
         WdConfiguration configuration = WdConfiguration.current();
-        if (configuration.device().equals(WdConfiguration.ZLIB)) {
+        if (configuration.isZlibAlone()) {
             return Reason.PINNED;
         }
         if (operation == ZipOperation.DEFLATE && configuration.reproducible()) {
