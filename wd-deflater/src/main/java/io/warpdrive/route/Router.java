@@ -283,6 +283,15 @@ public final class Router {
         }
     }
 
+    /** Whether an engine inflates streams in place, and zlib none of them, as far as can be told without a look at one. */
+    public static boolean inflatesInPlace() {
+        Router made = router;
+        InflateService service = made == null ? null : made.inflate.get();
+        return service != null
+                && service.decision().route() == Route.IN_PLACE
+                && !service.costs().zlibIsFaster(0);
+    }
+
     /** What a stream that begins now may be compressed with; null when that is zlib. */
     static DeflateService deflate() {
         Router made = get();
