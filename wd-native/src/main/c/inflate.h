@@ -265,7 +265,7 @@ enum step wdz_inflate_literal(struct wdz_inflate *s, struct cursor *c);
 enum step wdz_inflate_match(struct wdz_inflate *s, struct cursor *c);
 
 /* inflate_fast.c: symbols while there is plenty of input; leaves fewer than eight bits. */
-enum { FAST_INPUT = 24, FAST_ROOM = 4 };
+enum { FAST_INPUT = 10, FAST_ROOM = 4 };
 void wdz_inflate_fast(struct wdz_inflate *s, struct cursor *c);
 
 /* inflate_window.c: makes room for at least one byte, and appends what was not inflated. */

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * The loop that nearly all symbols go through. It runs while there are FAST_INPUT bytes of input, so that bits are
- * loaded eight bytes at a time without a look at the end, and while there is room for FAST_ROOM bytes: only a match can
- * be longer than the room then. It is written whole, as there are SPILL bytes more in the window, and what is too much
- * of it is held.
+ * The loop that nearly all symbols go through. It runs while there is so much input that bits are loaded eight bytes at
+ * a time without a look at the end, and while there is room for FAST_ROOM bytes: only a match can be longer than the room
+ * then. It is written whole, as there are SPILL bytes more in the window, and what is too much of it is held.
  */
 #include "inflate.h"
 
@@ -38,15 +37,15 @@
  * is done by the time that a wrong guess of a branch is mended. An entry is looked up before bits are loaded, so that
  * no lookup waits for a load: 56 bits are enough for three literals, of at most 11 bits where they follow each other,
  * and the lookup of the next symbol, or for two, a length of 20 bits and the lookup of its distance; and again for a
- * distance of 28 bits and the next lookup. Two loads a turn read at most 7 + 8 bytes behind in; a third, before the
- * first turn, at most 7 more: FAST_INPUT covers it.
+ * distance of 28 bits and the next lookup. A turn begins with 56 bits and with in before the limit. Its two loads read at
+ * most 7 + 8 bytes behind in, and it uses 11 + 11 + 20 + 28 bits at most, so no more than 2 bytes behind in.
  */
-ALWAYS_INLINE void decode(struct wdz_inflate *s, struct cursor *c)
+ALWAYS_INLINE void decode(struct wdz_inflate *s, struct cursor *c, const uint8_t *in_limit)
 {
 	const uint32_t *const literals = literal_table(s), *const distances = distance_table(s);
 	const uint64_t literal_mask = (UINT64_C(1) << s->literal_width) - 1;
 	const uint64_t distance_mask = (UINT64_C(1) << s->distance_width) - 1;
-	const uint8_t *in = c->in, *const in_limit = c->in_end - 15, *const window = s->window;
+	const uint8_t *in = c->in, *const window = s->window;
 	uint8_t *out = c->out, *const out_end = c->out_end;
 	const uint8_t *const out_limit = out_end - (FAST_ROOM - 1);
 	uint64_t bits = c->bits, read;
@@ -133,24 +132,53 @@ ALWAYS_INLINE void decode(struct wdz_inflate *s, struct cursor *c)
 
 #if defined(__x86_64__)
 /* Aligned, as the loop's speed depends on where its branches lie: it is not to change with what is linked before it. */
-__attribute__((target("bmi,bmi2,avx2"), aligned(64))) static void decode_bmi2(struct wdz_inflate *s, struct cursor *c)
+__attribute__((target("bmi,bmi2,avx2"), aligned(64))) static void decode_bmi2(struct wdz_inflate *s, struct cursor *c,
+									      const uint8_t *limit)
 {
-	decode(s, c);
+	decode(s, c, limit);
 }
 #endif
 
-static void decode_plainly(struct wdz_inflate *s, struct cursor *c)
+static void decode_to(struct wdz_inflate *s, struct cursor *c, const uint8_t *limit)
 {
-	decode(s, c);
+#if defined(__x86_64__)
+	if (s->wide) {
+		decode_bmi2(s, c, limit);
+		return;
+	}
+#endif
+	decode(s, c, limit);
+}
+
+/* The loads of a turn and of what comes before the first. */
+enum { LOADED = 7 + 7 + 8, USED = 2 };
+
+/*
+ * The last bytes of the input, from FAST_INPUT on: a copy, with zeros behind that are loaded but not used, and before it
+ * place for bytes to go back to that have been read already.
+ */
+static void decode_last(struct wdz_inflate *s, struct cursor *c)
+{
+	uint8_t copy[8 + LOADED + LOADED] = { 0 }, *const first = copy + 8;
+	const uint32_t bytes = (uint32_t)(c->in_end - c->in);
+	struct cursor at = *c;
+
+	memcpy(first, c->in, 8);
+	if (bytes >= 16)
+		memcpy(first + 8, c->in + 8, 8);
+	memcpy(first + bytes - 8, c->in_end - 8, 8);
+	at.in = first;
+	decode_to(s, &at, first + bytes - USED);
+	c->in += at.in - first;
+	c->out = at.out;
+	c->bits = at.bits;
+	c->count = at.count;
 }
 
 void wdz_inflate_fast(struct wdz_inflate *s, struct cursor *c)
 {
-#if defined(__x86_64__)
-	if (s->wide) {
-		decode_bmi2(s, c);
-		return;
-	}
-#endif
-	decode_plainly(s, c);
+	if (c->in_end - c->in > LOADED)
+		decode_to(s, c, c->in_end - 15);
+	else
+		decode_last(s, c);
 }

@@ -26,7 +26,7 @@ record Configured(boolean accelerates, Finding finding) {
         String fact = "deflate by " + deflate.map(WdDevice::name).orElse(WdConfiguration.ZLIB) + ", inflate by "
                 + inflate.map(WdDevice::name).orElse(WdConfiguration.ZLIB);
         List<String> limits = new ArrayList<>();
-        if (configuration.device().equals(WdConfiguration.ZLIB)) {
+        if (configuration.isZlibAlone()) {
             limits.add("device=zlib");
         }
         if (configuration.reproducible()) {

@@ -128,6 +128,15 @@ public final class Costs {
         return cell(level, bytes).zlibIsFaster;
     }
 
+    /** Whether zlib should serve streams of some size. */
+    boolean zlibIsFaster(int level) {
+        boolean any = false;
+        for (Cell cell : row(level)) {
+            any |= cell.zlibIsFaster;
+        }
+        return any;
+    }
+
     /** Whether too little is known of such streams. */
     boolean isUnknown(int level, long bytes) {
         return cell(level, bytes).measured < 2 * LEAD;

@@ -196,7 +196,7 @@ public final class Router {
      */
     public static Reason pinned(ZipOperation operation) {
         WdConfiguration configuration = WdConfiguration.current();
-        if (configuration.device().equals(WdConfiguration.ZLIB)) {
+        if (configuration.isZlibAlone()) {
             return Reason.PINNED;
         }
         if (operation == ZipOperation.DEFLATE && configuration.reproducible()) {
@@ -281,6 +281,15 @@ public final class Router {
         if (router == null) {
             EARNINGS.spent(operation, level, bytes);
         }
+    }
+
+    /** Whether an engine inflates streams in place, and zlib none of them, as far as can be told without a look at one. */
+    public static boolean inflatesInPlace() {
+        Router made = router;
+        InflateService service = made == null ? null : made.inflate.get();
+        return service != null
+                && service.decision().route() == Route.IN_PLACE
+                && !service.costs().zlibIsFaster(0);
     }
 
     /** What a stream that begins now may be compressed with; null when that is zlib. */

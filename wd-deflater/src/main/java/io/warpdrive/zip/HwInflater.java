@@ -3,8 +3,11 @@ package io.warpdrive.zip;
 
 import static java.util.Objects.requireNonNull;
 
+import io.warpdrive.route.Router;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
+import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -18,8 +21,8 @@ import java.util.zip.Inflater;
  * That of an inflater that was dropped without {@link #end} is freed when it is found to be unreachable.
  */
 public class HwInflater extends JdkInflater {
-    /** Its lock guards all of this object. */
-    private final RoutedInflate streams;
+    /** Its lock guards all of this object. Set once, before anybody has the object. */
+    private RoutedInflate streams;
 
     /** As {@link Inflater#Inflater()}. */
     public HwInflater() {
@@ -34,6 +37,26 @@ public class HwInflater extends JdkInflater {
     public HwInflater(boolean nowrap) {
         super(nowrap);
         this.streams = new RoutedInflate(this, nowrap);
+    }
+
+    /**
+     * As {@link #HwInflater(boolean)}, without the parent's native memory where an engine will serve the streams and the JDK
+     * allows it.
+     *
+     * @param nowrap whether the input is raw
+     * @return never {@code null}
+     */
+    public static HwInflater of(boolean nowrap) {
+        Optional<HwInflater> made = Router.inflatesInPlace() ? Unconstructed.inflater() : Optional.empty();
+        if (made.isEmpty()) {
+            return new HwInflater(nowrap);
+        }
+        HwInflater inflater = made.get();
+        inflater.zlibWasNeverThere();
+        inflater.streams = new RoutedInflate(inflater, nowrap);
+        // as behind a constructor that sets a final field: whoever gets hold of the object finds it whole
+        VarHandle.storeStoreFence();
+        return inflater;
     }
 
     @Override

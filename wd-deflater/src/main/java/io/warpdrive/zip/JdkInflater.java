@@ -21,6 +21,8 @@ class JdkInflater extends Inflater {
 
     /** Whether the memory was given back. Of several threads only those that hold the lock of a subclass ask. */
     private boolean ended;
+    /** Whether there never was any: {@link Unconstructed}. */
+    private boolean bare;
 
     JdkInflater(boolean nowrap) {
         super(nowrap);
@@ -103,6 +105,10 @@ class JdkInflater extends Inflater {
     }
 
     final long zlibRead() {
+        if (bare) {
+            // of an object that is closed; those JDKs say it so
+            throw new NullPointerException("Inflater has been closed");
+        }
         return super.getBytesRead();
     }
 
@@ -114,12 +120,20 @@ class JdkInflater extends Inflater {
         super.reset();
     }
 
+    /** Instead of the constructor. */
+    final void zlibWasNeverThere() {
+        ended = true;
+        bare = true;
+    }
+
     final boolean zlibIsEnded() {
         return ended;
     }
 
     final void zlibEnd() {
-        ended = true;
-        super.end();
+        if (!bare) {
+            ended = true;
+            super.end();
+        }
     }
 }

@@ -17,8 +17,6 @@ final class RoutedDeflate extends StreamLock {
     private final DeflateServers servers;
     /** Whether the next call of deflate() has to see to another level or strategy. */
     private boolean setParameters;
-    /** Volatile: read without the lock, as callers ask before and after each call. What ends or begins a stream sets it last. */
-    private volatile boolean finished;
 
     private boolean closed;
     /** Null unless somebody looks. */
@@ -88,10 +86,6 @@ final class RoutedDeflate extends StreamLock {
 
     void finish() {
         servers.finish();
-    }
-
-    boolean isFinished() {
-        return finished;
     }
 
     /** @param output an array, or a direct buffer whose limit is {@code off + len} and whose position may move */

@@ -19,9 +19,6 @@ final class RoutedInflate extends StreamLock {
     /** Whether the last call filled all of an array, and the stream goes on: what the parent should keep in mind. */
     private boolean pendingOutput;
 
-    /** Volatile: read without the lock, as callers ask before and after each call. What ends or begins a stream sets it last. */
-    private volatile boolean finished;
-
     private boolean closed;
     /** Null unless somebody looks. Not under the lock while the stream is the parent's. */
     private Watched watched;
@@ -64,10 +61,6 @@ final class RoutedInflate extends StreamLock {
 
     boolean needsDictionary() {
         return servers.stream().needsDictionary();
-    }
-
-    boolean isFinished() {
-        return finished;
     }
 
     /** Before a call that inflates; without the lock. */
@@ -140,7 +133,7 @@ final class RoutedInflate extends StreamLock {
     /** After the parent has inflated into an array; without the lock. */
     int settled(int written, int len) {
         settled(written);
-        pendingOutput = written == len && !finished;
+        pendingOutput = written == len && !isFinished();
         parent.zlibKeepsInMind(pendingOutput);
         return written;
     }

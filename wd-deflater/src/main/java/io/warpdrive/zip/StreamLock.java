@@ -11,8 +11,23 @@ import java.util.concurrent.locks.AbstractQueuedSynchronizer;
 abstract class StreamLock extends AbstractQueuedSynchronizer {
     private static final long serialVersionUID = 1;
 
+    /** Of the state, beside how often the lock is held: whether the stream had come to its end when it was last let go. */
+    private static final int FINISHED = 1 << 30;
+
+    /** Guarded by the lock. */
+    boolean finished;
+
+    /**
+     * May be asked without the lock, as callers ask before and after each call. Who sees it sees all that the call has done
+     * that ended or began the stream.
+     */
+    final boolean isFinished() {
+        return (getState() & FINISHED) != 0;
+    }
+
     final void lock() {
-        if (compareAndSetState(0, 1)) {
+        int free = getState() & FINISHED;
+        if (compareAndSetState(free, free + 1)) {
             setExclusiveOwnerThread(Thread.currentThread());
         } else {
             acquire(1);
@@ -30,7 +45,8 @@ abstract class StreamLock extends AbstractQueuedSynchronizer {
             setState(getState() + count);
             return true;
         }
-        boolean taken = compareAndSetState(0, count);
+        int free = getState() & FINISHED;
+        boolean taken = compareAndSetState(free, free + count);
         if (taken) {
             setExclusiveOwnerThread(caller);
         }
@@ -39,12 +55,12 @@ abstract class StreamLock extends AbstractQueuedSynchronizer {
 
     @Override
     protected final boolean tryRelease(int count) {
-        int left = getState() - count;
+        int left = (getState() & ~FINISHED) - count;
         if (left == 0) {
             setExclusiveOwnerThread(null);
         }
-        // volatile: what was written under the lock is seen by whoever takes it next
-        setState(left);
+        // volatile: what was written under the lock is seen by whoever takes it next, or finds the stream at its end
+        setState(finished ? left | FINISHED : left);
         return left == 0;
     }
 }

@@ -25,7 +25,7 @@ enum Implementation {
 
         @Override
         Inflater inflater(Format format) {
-            return new HwInflater(format.nowrap());
+            return HwInflater.of(format.nowrap());
         }
     };
 

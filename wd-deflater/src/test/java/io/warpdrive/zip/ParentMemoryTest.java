@@ -107,6 +107,21 @@ final class ParentMemoryTest {
                         .collect(Collectors.joining(",", "(", ")"));
     }
 
+    /** Without it each short message is read slower than by the JDK: it pays for a stream of zlib's that nobody uses. */
+    @Test
+    void inflatersThatAnEngineServesTakeNothingOfTheParents() throws Exception {
+        byte[] packed = Streams.jdkDeflate(Format.RAW, 6, MESSAGE);
+        // the first makes the router, which knows that there is an engine
+        for (int i = 0; i < 2; i++) {
+            Inflater inflater = HwInflater.of(true);
+            assertThat(Streams.inflate(inflater, packed)).isEqualTo(MESSAGE);
+            inflater.end();
+        }
+        assertThat(ParentFields.isConstructed(HwInflater.of(true)))
+                .isEqualTo(Runtime.version().feature() >= 19);
+        assertThat(ParentFields.isConstructed(new HwInflater(true))).isTrue();
+    }
+
     /** Without it an object that goes over to zlib after streams in place is closed, or compresses otherwise than zlib. */
     @Test
     void zlibTakesOverWhereTheParentsMemoryIsGone() {
@@ -159,6 +174,13 @@ final class ParentMemoryTest {
                 // what InflaterInputStream asks from 19 on only an open parent answers
                 assertThat(ParentFields.isGivenBack(inflater))
                         .isEqualTo(Runtime.version().feature() < 19);
+                inflater.reset();
+            }
+            inflater.end();
+            inflater = HwInflater.of(format.nowrap());
+            for (byte[] each : List.of(small, large, small)) {
+                assertThat(Streams.inflate(inflater, Streams.jdkDeflate(format, 6, each)))
+                        .isEqualTo(each);
                 inflater.reset();
             }
             if (format == Format.ZLIB) {

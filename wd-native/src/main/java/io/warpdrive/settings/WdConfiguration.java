@@ -57,6 +57,8 @@ public final class WdConfiguration {
 
     private final EnumMap<Setting, Optional<?>> values = new EnumMap<>(Setting.class);
     private final List<String> warnings;
+    /** Asked for each stream. */
+    private final boolean zlibAlone;
 
     /** Takes what is known out of {@code written} and complains about the rest. */
     private WdConfiguration(Map<String, String> written) {
@@ -69,6 +71,7 @@ public final class WdConfiguration {
             complaints.add(Setting.unknown(key));
         }
         warnings = List.copyOf(complaints);
+        zlibAlone = device().equals(ZLIB);
     }
 
     /**
@@ -149,12 +152,21 @@ public final class WdConfiguration {
     }
 
     /**
+     * Whether there is to be no device.
+     *
+     * @return whether {@link #device} is {@link #ZLIB}
+     */
+    public boolean isZlibAlone() {
+        return zlibAlone;
+    }
+
+    /**
      * Whether a device is named: then it is loaded at the first stream and serves what it can, whatever that costs.
      *
      * @return false where the best is taken, and where there is none to take
      */
     public boolean isPinned() {
-        return !device().equals(AUTO) && !device().equals(ZLIB);
+        return !device().equals(AUTO) && !zlibAlone;
     }
 
     /**

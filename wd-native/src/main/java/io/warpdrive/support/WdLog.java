@@ -18,6 +18,8 @@ public final class WdLog {
     private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
     /** Set while this thread is in here. */
     private static final ThreadLocal<Boolean> LOGGING = new ThreadLocal<>();
+    /** Whether there has ever been a message. Plain: it matters to the thread that is in here. */
+    private static boolean saidAnything;
 
     /** Volatile: set once, by the configuration; whoever has something to say has read it. */
     private static volatile Threshold threshold = new Threshold() {
@@ -77,11 +79,12 @@ public final class WdLog {
 
     /** Whether this thread is inside a message of ours: a stream that a logger makes is zlib's, or it might log in turn. */
     public static boolean isLogging() {
-        return LOGGING.get() != null;
+        return saidAnything && LOGGING.get() != null;
     }
 
     private static void say(String message) {
         boolean within = isLogging();
+        saidAnything = true;
         LOGGING.set(Boolean.TRUE);
         try {
             if (within || !isLogged(message)) {

@@ -53,6 +53,6 @@ final class DropIns {
         if (WdLog.isLogging()) {
             return null;
         }
-        return observes ? Observer.inflater(nowrap) : new HwInflater(nowrap);
+        return observes ? Observer.inflater(nowrap) : HwInflater.of(nowrap);
     }
 }

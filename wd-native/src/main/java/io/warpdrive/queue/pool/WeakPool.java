@@ -33,7 +33,7 @@ public final class WeakPool {
     /** Takes an idle element of this owner, if there is one. */
     public Optional<Element> take(Object owner) {
         int length = slots.length();
-        int start = start(length);
+        int start = WdPool.start(length);
         for (int i = 0; i < length; i++) {
             Element element = take(start + i < length ? start + i : start + i - length, owner);
             if (element != null) {
@@ -60,7 +60,7 @@ public final class WeakPool {
     /** Gives an element back. It is closed when there are idle ones enough. */
     public void give(Element element) {
         int length = slots.length();
-        int start = start(length);
+        int start = WdPool.start(length);
         for (int i = 0; i < length; i++) {
             int slot = start + i < length ? start + i : start + i - length;
             WeakReference<Element> there = slots.getPlain(slot);
@@ -81,10 +81,5 @@ public final class WeakPool {
                 element.close();
             }
         }
-    }
-
-    /** Threads begin at different slots, so that they seldom meet. */
-    private static int start(int length) {
-        return (int) Long.remainderUnsigned(Thread.currentThread().getId(), length);
     }
 }
