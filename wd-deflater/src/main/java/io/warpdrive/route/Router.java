@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
+import java.util.zip.Deflater;
 
 /**
  * The one place that decides who serves a stream. Made when zlib has cost this process what making it costs, since that
@@ -290,6 +291,17 @@ public final class Router {
         return service != null
                 && service.decision().route() == Route.IN_PLACE
                 && !service.costs().zlibIsFaster(0);
+    }
+
+    /** Whether an engine compresses streams of a level in place, and zlib none of them, as far as can be told without a look at one. */
+    public static boolean deflatesInPlace(int level) {
+        Router made = router;
+        DeflateService service = made == null ? null : made.deflate.get();
+        return service != null
+                && level >= Deflater.DEFAULT_COMPRESSION
+                && level <= Deflater.BEST_COMPRESSION
+                && service.notInPlace(level, Deflater.DEFAULT_STRATEGY, Long.MAX_VALUE) == Reason.NONE
+                && !service.costs().zlibIsFaster(level);
     }
 
     /** What a stream that begins now may be compressed with; null when that is zlib. */

@@ -3,7 +3,9 @@ package io.warpdrive.zip;
 
 import static java.util.Objects.requireNonNull;
 
+import io.warpdrive.route.Router;
 import io.warpdrive.settings.WdConfiguration;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.util.zip.Deflater;
@@ -21,8 +23,8 @@ import java.util.zip.Deflater;
  * unreachable.
  */
 public class HwDeflater extends JdkDeflater {
-    /** Its lock guards all of this object. */
-    private final RoutedDeflate streams;
+    /** Its lock guards all of this object. Set once, before anybody has the object. */
+    private RoutedDeflate streams;
 
     /** As {@link Deflater#Deflater()}. */
     public HwDeflater() {
@@ -60,6 +62,27 @@ public class HwDeflater extends JdkDeflater {
     public HwDeflater(int level, boolean nowrap, int threads) {
         super(checked(level, threads), nowrap);
         this.streams = new RoutedDeflate(this, level, nowrap, threads);
+    }
+
+    /**
+     * As {@link #HwDeflater(int, boolean)}; without the parent's native memory where an engine will serve the streams and the JDK
+     * allows it.
+     *
+     * @param level 0 to 9, or -1
+     * @param nowrap whether the output is raw (RFC 1951); else it has zlib's header and trailer (RFC 1950)
+     * @return never {@code null}
+     */
+    public static HwDeflater of(int level, boolean nowrap) {
+        if (!Router.deflatesInPlace(level) || WithoutParent.MAKER == null) {
+            return new HwDeflater(level, nowrap);
+        }
+        HwDeflater deflater = WithoutParent.MAKER.make();
+        deflater.zlibHasEnded();
+        deflater.streams = new RoutedDeflate(
+                deflater, level, nowrap, WdConfiguration.current().threads());
+        // as behind a constructor that sets a final field: whoever gets hold of the object finds it whole
+        VarHandle.storeStoreFence();
+        return deflater;
     }
 
     /** Before the parent takes memory. */
@@ -253,5 +276,11 @@ public class HwDeflater extends JdkDeflater {
         } finally {
             streams.unlock();
         }
+    }
+
+    /** Loaded when it is wanted first: what it needs of the JDK takes some milliseconds. */
+    private static final class WithoutParent {
+        /** Null where the parent has to be constructed. */
+        static final EndedAtBirth<HwDeflater> MAKER = EndedAtBirth.of(HwDeflater.class, Deflater.class);
     }
 }

@@ -7,7 +7,6 @@ import io.warpdrive.route.Router;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
-import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -40,19 +39,18 @@ public class HwInflater extends JdkInflater {
     }
 
     /**
-     * As {@link #HwInflater(boolean)}, without the parent's native memory where an engine will serve the streams and the JDK
+     * As {@link #HwInflater(boolean)}; without the parent's native memory where an engine will serve the streams and the JDK
      * allows it.
      *
      * @param nowrap whether the input is raw
      * @return never {@code null}
      */
     public static HwInflater of(boolean nowrap) {
-        Optional<HwInflater> made = Router.inflatesInPlace() ? Unconstructed.inflater() : Optional.empty();
-        if (made.isEmpty()) {
+        if (!Router.inflatesInPlace() || WithoutParent.MAKER == null) {
             return new HwInflater(nowrap);
         }
-        HwInflater inflater = made.get();
-        inflater.zlibWasNeverThere();
+        HwInflater inflater = WithoutParent.MAKER.make();
+        inflater.zlibHasEnded();
         inflater.streams = new RoutedInflate(inflater, nowrap);
         // as behind a constructor that sets a final field: whoever gets hold of the object finds it whole
         VarHandle.storeStoreFence();
@@ -231,5 +229,11 @@ public class HwInflater extends JdkInflater {
         } finally {
             streams.unlock();
         }
+    }
+
+    /** Loaded when it is wanted first: what it needs of the JDK takes some milliseconds. */
+    private static final class WithoutParent {
+        /** Null where the parent has to be constructed. */
+        static final EndedAtBirth<HwInflater> MAKER = EndedAtBirth.of(HwInflater.class, Inflater.class);
     }
 }

@@ -129,7 +129,7 @@ final class InflateServers {
 
     /** The parent's memory would only lie idle; unless it has served a stream, as from then on it may be asked without the lock. */
     private void giveBack() {
-        if (zlib == null && !JdkInflater.HAS_PENDING_OUTPUT && !parent.zlibIsEnded()) {
+        if (zlib == null && !JdkInflater.needsOpenParent()) {
             parent.zlibEnd();
         }
     }

@@ -11,6 +11,9 @@ import java.util.zip.Deflater;
 class JdkDeflater extends Deflater {
     static final byte[] NOTHING = {};
 
+    /** Whether the memory was given back, or there never was any. Of several threads only those that hold the lock of a subclass ask. */
+    private boolean ended;
+
     JdkDeflater(int level, boolean nowrap) {
         super(level, nowrap);
     }
@@ -84,7 +87,19 @@ class JdkDeflater extends Deflater {
         super.reset();
     }
 
+    /** Instead of the constructor: {@link EndedAtBirth}. */
+    final void zlibHasEnded() {
+        ended = true;
+    }
+
+    final boolean zlibIsEnded() {
+        return ended;
+    }
+
     final void zlibEnd() {
-        super.end();
+        if (!ended) {
+            ended = true;
+            super.end();
+        }
     }
 }

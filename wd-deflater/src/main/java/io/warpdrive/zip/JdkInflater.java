@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.zip;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
@@ -12,30 +14,48 @@ import java.util.zip.Inflater;
  */
 class JdkInflater extends Inflater {
     /** JDK 19 and newer: {@link java.util.zip.InflaterInputStream} asks what nobody can override. */
-    static final boolean HAS_PENDING_OUTPUT = hasPendingOutputField();
+    static final boolean HAS_PENDING_OUTPUT = pendingOutputField() != null;
 
     private static final byte[] ONE_BYTE = {0};
 
     /** What the JDK keeps in mind. Plain: whoever uses an object in two threads at once learns no order from it. */
     private boolean pendingOutput;
 
-    /** Whether the memory was given back. Of several threads only those that hold the lock of a subclass ask. */
+    /** Whether the memory was given back, or there never was any. Of several threads only those that hold the lock of a subclass ask. */
     private boolean ended;
-    /** Whether there never was any: {@link Unconstructed}. */
-    private boolean bare;
 
     JdkInflater(boolean nowrap) {
         super(nowrap);
     }
 
-    /** Without a stream: the first of them in a JVM costs more than all else here. */
-    private static boolean hasPendingOutputField() {
+    /** Null where there is none. Without a stream: the first of them in a JVM costs more than all else here. */
+    private static Field pendingOutputField() {
         for (Field field : Inflater.class.getDeclaredFields()) {
             if (field.getName().equals("pendingOutput")) {
-                return true;
+                return field;
             }
         }
-        return false;
+        return null;
+    }
+
+    /** Loaded when it is wanted first: what it needs of the JDK takes some milliseconds. */
+    private static final class PendingOutput {
+        /** Sets what InflaterInputStream asks for; null where that is not open to us, as it is to the agent. */
+        static final MethodHandle SETTER = setter();
+
+        private static MethodHandle setter() {
+            try {
+                return MethodHandles.privateLookupIn(Inflater.class, MethodHandles.lookup())
+                        .unreflectSetter(pendingOutputField());
+            } catch (IllegalAccessException e) {
+                return null;
+            }
+        }
+    }
+
+    /** Whether only an open parent can be brought to answer what nobody can override. */
+    static boolean needsOpenParent() {
+        return HAS_PENDING_OUTPUT && PendingOutput.SETTER == null;
     }
 
     final void zlibInput(InputCursor input) {
@@ -65,13 +85,31 @@ class JdkInflater extends Inflater {
      */
     final void zlibPendingOutput(boolean pending) {
         if (HAS_PENDING_OUTPUT && pending != pendingOutput) {
-            try {
-                // nothing comes of nothing; but no room counts as filled
-                super.inflate(ONE_BYTE, 0, pending ? 0 : 1);
-            } catch (DataFormatException e) {
-                throw new AssertionError("the parent has no data", e);
+            if (needsOpenParent()) {
+                bringToMind(pending);
+            } else {
+                setPendingOutput(pending);
             }
             pendingOutput = pending;
+        }
+    }
+
+    private void bringToMind(boolean pending) {
+        try {
+            // nothing comes of nothing; but no room counts as filled
+            super.inflate(ONE_BYTE, 0, pending ? 0 : 1);
+        } catch (DataFormatException e) {
+            throw new AssertionError("the parent has no data", e);
+        }
+    }
+
+    private void setPendingOutput(boolean pending) {
+        try {
+            PendingOutput.SETTER.invokeExact((Inflater) this, pending);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new LinkageError("to set a field declares no exception", e);
         }
     }
 
@@ -105,10 +143,6 @@ class JdkInflater extends Inflater {
     }
 
     final long zlibRead() {
-        if (bare) {
-            // of an object that is closed; those JDKs say it so
-            throw new NullPointerException("Inflater has been closed");
-        }
         return super.getBytesRead();
     }
 
@@ -120,10 +154,9 @@ class JdkInflater extends Inflater {
         super.reset();
     }
 
-    /** Instead of the constructor. */
-    final void zlibWasNeverThere() {
+    /** Instead of the constructor: {@link EndedAtBirth}. */
+    final void zlibHasEnded() {
         ended = true;
-        bare = true;
     }
 
     final boolean zlibIsEnded() {
@@ -131,7 +164,7 @@ class JdkInflater extends Inflater {
     }
 
     final void zlibEnd() {
-        if (!bare) {
+        if (!ended) {
             ended = true;
             super.end();
         }

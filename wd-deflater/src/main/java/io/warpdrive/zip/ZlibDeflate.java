@@ -18,7 +18,7 @@ final class ZlibDeflate implements ServedStream {
          * before, as that costs more than a short message: what it was told is asked for behind the next finish() only.
          */
         PARENTS_FINISHING,
-        /** Nobody's: the parent's was given back. */
+        /** Nobody's: the parent's was given back, or it never had any. */
         NONE,
         /** Another deflater's. */
         OWN
@@ -27,7 +27,7 @@ final class ZlibDeflate implements ServedStream {
     private final JdkDeflater parent;
     private final InputCursor input;
     private final boolean nowrap;
-    private Memory memory = Memory.PARENTS;
+    private Memory memory;
     /** The parent, or another one. */
     private JdkDeflater zlib;
 
@@ -46,6 +46,7 @@ final class ZlibDeflate implements ServedStream {
         this.input = input;
         this.nowrap = nowrap;
         this.zlib = parent;
+        this.memory = parent.zlibIsEnded() ? Memory.NONE : Memory.PARENTS;
     }
 
     /** Makes ready for a stream. The parent has been told of level and strategy. */

@@ -20,7 +20,7 @@ enum Implementation {
     WARPDRIVE {
         @Override
         Deflater deflater(int level, Format format) {
-            return new HwDeflater(level, format.nowrap());
+            return HwDeflater.of(level, format.nowrap());
         }
 
         @Override

@@ -65,15 +65,6 @@ final class ParentFields {
         return INFLATERS_NATIVE.isPresent() && address(INFLATERS_NATIVE.get(), inflater) == 0;
     }
 
-    /** Whether the parent's constructor has run. */
-    static boolean isConstructed(Inflater inflater) {
-        try {
-            return INFLATERS_NATIVE.isEmpty() || INFLATERS_NATIVE.get().get(inflater) != null;
-        } catch (IllegalAccessException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     private static long address(Field reference, Object object) {
         try {
             Object nativeMemory = reference.get(object);

@@ -45,7 +45,7 @@ final class DropIns {
         if (WdLog.isLogging()) {
             return null;
         }
-        return observes ? Observer.deflater(level, nowrap) : new HwDeflater(level, nowrap);
+        return observes ? Observer.deflater(level, nowrap) : HwDeflater.of(level, nowrap);
     }
 
     /** As {@link #deflater}. */

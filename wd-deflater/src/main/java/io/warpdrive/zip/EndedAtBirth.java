@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.warpdrive.zip;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+
+/**
+ * Makes drop-ins whose parent is as its {@code end()} leaves it. The parent's constructor would take memory for a stream of zlib's
+ * from the system and give it to a cleaner, which costs more than a short message, and the drop-in would give it back unused. It is
+ * passed by as deserialization passes constructors by. That takes a package {@code java.util.zip} that is open to us, as the agent
+ * has it, and the module jdk.unsupported.
+ *
+ * @param allocation of a drop-in that is all zero
+ * @param newReference makes what the parent keeps its native memory with, with none
+ * @param setReference gives it to the parent
+ */
+record EndedAtBirth<T>(Constructor<T> allocation, MethodHandle newReference, MethodHandle setReference) {
+    /** From this Java on the JVM warns of whoever sets a final field (JEP 500). */
+    private static final int FINAL_MEANS_FINAL = 26;
+
+    /**
+     * How a drop-in is made.
+     *
+     * @param type the drop-in
+     * @param parent the JDK's class
+     * @return null where it has to be constructed
+     */
+    static <T> EndedAtBirth<T> of(Class<T> type, Class<? super T> parent) {
+        if (Runtime.version().feature() >= FINAL_MEANS_FINAL) {
+            return null;
+        }
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(parent, MethodHandles.lookup());
+            Field field = parent.getDeclaredField("zsRef");
+            field.setAccessible(true);
+            MethodHandle constructor =
+                    lookup.findConstructor(field.getType(), MethodType.methodType(void.class, parent, long.class));
+            EndedAtBirth<T> made = new EndedAtBirth<>(
+                    allocation(type),
+                    // no cleaner, and no memory
+                    MethodHandles.insertArguments(constructor, 0, null, 0L).asType(MethodType.methodType(Object.class)),
+                    lookup.unreflectSetter(field)
+                            .asType(MethodType.methodType(void.class, Object.class, Object.class)));
+            made.make();
+            return made;
+        } catch (ReflectiveOperationException | RuntimeException | AssertionError | LinkageError e) {
+            // with assertions on, the JDK refuses a reference to nothing
+            return null;
+        }
+    }
+
+    // of jdk.unsupported, which says that libraries for serialization may use it
+    @SuppressWarnings("unchecked")
+    private static <T> Constructor<T> allocation(Class<T> type) throws ReflectiveOperationException {
+        Class<?> factory = Class.forName("sun.reflect.ReflectionFactory");
+        Object made = factory.getMethod("getReflectionFactory").invoke(null);
+        return (Constructor<T>) factory.getMethod("newConstructorForSerialization", Class.class, Constructor.class)
+                .invoke(made, type, Object.class.getConstructor());
+    }
+
+    /** A drop-in; its own fields are zero. */
+    T make() {
+        try {
+            T made = allocation.newInstance();
+            setReference.invokeExact((Object) made, (Object) newReference.invokeExact());
+            return made;
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new LinkageError("nothing that is called here declares an exception", e);
+        }
+    }
+}
