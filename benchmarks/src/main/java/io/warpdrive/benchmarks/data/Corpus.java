@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -84,6 +85,28 @@ public final class Corpus implements AutoCloseable {
             }
         }
         return List.copyOf(incompressible);
+    }
+
+    /** The longest that is text, as grep and git tell it: none of its first bytes is 0. */
+    public Optional<Sample> text() throws IOException {
+        Optional<Sample> longest = Optional.empty();
+        for (Sample sample : samples) {
+            if (sample.length() > longest.map(Sample::length).orElse(0) && isText(sample)) {
+                longest = Optional.of(sample);
+            }
+        }
+        return longest;
+    }
+
+    private static boolean isText(Sample sample) throws IOException {
+        try (InputStream in = Files.newInputStream(sample.file())) {
+            for (byte each : in.readNBytes(SHORTEST)) {
+                if (each == 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** A part of each file, one behind the other. */
