@@ -87,17 +87,21 @@ public final class Corpus implements AutoCloseable {
         return List.copyOf(incompressible);
     }
 
-    /** The longest that is text, as grep and git tell it: none of its first bytes is 0. */
+    /** The text that compresses least, which is prose rather than tables or markup. */
     public Optional<Sample> text() throws IOException {
-        Optional<Sample> longest = Optional.empty();
+        Optional<Sample> prose = Optional.empty();
+        double most = 0;
         for (Sample sample : samples) {
-            if (sample.length() > longest.map(Sample::length).orElse(0) && isText(sample)) {
-                longest = Optional.of(sample);
+            double share = (double) Files.size(sample.packed(true)) / sample.length();
+            if (share > most && isText(sample)) {
+                most = share;
+                prose = Optional.of(sample);
             }
         }
-        return longest;
+        return prose;
     }
 
+    /** As grep and git tell it: none of its first bytes is 0. */
     private static boolean isText(Sample sample) throws IOException {
         try (InputStream in = Files.newInputStream(sample.file())) {
             for (byte each : in.readNBytes(SHORTEST)) {
