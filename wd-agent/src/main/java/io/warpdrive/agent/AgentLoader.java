@@ -2,9 +2,10 @@
 package io.warpdrive.agent;
 
 import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.MalformedURLException;
+import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
@@ -16,8 +17,8 @@ import java.util.zip.ZipFile;
 
 /**
  * Loads what lies under {@code warpdrive/} in the agent's jar. The application sees none of it, and we see nothing of the
- * application: its own JNA or ASM, of whatever version, and ours never meet. The entries are stored, not compressed, so
- * that loading a class of ours never needs an {@code Inflater}.
+ * application: its own JNA or ASM, of whatever version, and ours never meet. All of it is stored, not compressed, so
+ * that loading a class of ours never needs an {@code Inflater}. Safe for use by many threads.
  */
 final class AgentLoader extends ClassLoader {
     static {
@@ -27,12 +28,24 @@ final class AgentLoader extends ClassLoader {
     private static final String PREFIX = "warpdrive/";
     private static final String JNA = "com.sun.jna.";
 
+    /** What the first stream of a program needs, and all other classes. */
+    private static final String FIRST = PREFIX + "first.zip";
+
+    private static final String OTHERS = PREFIX + "others.zip";
+
     private final ZipFile jar;
+    /** Not volatile, nor is what follows: whoever sees nothing here reads it once more. */
+    private WeakReference<StoredClasses> first = new WeakReference<>(null);
+
+    private WeakReference<StoredClasses> others = first;
     private final URLStreamHandler handler = new Handler();
 
     private AgentLoader(File jar) throws IOException {
         super("warpdrive", ClassLoader.getPlatformClassLoader());
         this.jar = new ZipFile(jar);
+        if (this.jar.getEntry(OTHERS) == null) {
+            throw new FileNotFoundException("the agent's jar lacks " + OTHERS);
+        }
     }
 
     /**
@@ -45,11 +58,10 @@ final class AgentLoader extends ClassLoader {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        ZipEntry entry = jar.getEntry(PREFIX + name.replace('.', '/') + ".class");
-        if (entry == null) {
-            throw new ClassNotFoundException(name);
-        }
-        try (InputStream in = jar.getInputStream(entry)) {
+        try (InputStream in = open(name.replace('.', '/') + ".class")) {
+            if (in == null) {
+                throw new ClassNotFoundException(name);
+            }
             byte[] file = in.readAllBytes();
             byte[] bytes = name.startsWith(JNA) ? QuietJna.quiet(file) : file;
             return defineClass(name, bytes, 0, bytes.length, AgentLoader.class.getProtectionDomain());
@@ -58,15 +70,40 @@ final class AgentLoader extends ClassLoader {
         }
     }
 
+    /** Null if there is no such thing. */
+    private InputStream open(String name) throws IOException {
+        InputStream early = first().open(name);
+        if (early != null) {
+            return early;
+        }
+        ZipEntry entry = jar.getEntry(PREFIX + name);
+        return entry == null ? others().open(name) : jar.getInputStream(entry);
+    }
+
+    private StoredClasses first() throws IOException {
+        StoredClasses classes = first.get();
+        if (classes == null) {
+            classes = StoredClasses.read(jar, FIRST);
+            first = new WeakReference<>(classes);
+        }
+        return classes;
+    }
+
+    private StoredClasses others() throws IOException {
+        StoredClasses classes = others.get();
+        if (classes == null) {
+            classes = StoredClasses.read(jar, OTHERS);
+            others = new WeakReference<>(classes);
+        }
+        return classes;
+    }
+
     @Override
     @SuppressWarnings("deprecation") // its replacement, URL.of, came with Java 20
     protected URL findResource(String name) {
-        if (jar.getEntry(PREFIX + name) == null) {
-            return null;
-        }
-        try {
-            return new URL("warpdrive", "", -1, name, handler);
-        } catch (MalformedURLException e) {
+        try (InputStream in = open(name)) {
+            return in == null ? null : new URL("warpdrive", "", -1, name, handler);
+        } catch (IOException e) {
             return null;
         }
     }
@@ -97,9 +134,9 @@ final class AgentLoader extends ClassLoader {
 
     @Override
     public InputStream getResourceAsStream(String name) {
-        ZipEntry entry = jar.getEntry(PREFIX + name);
         try {
-            return entry == null ? super.getResourceAsStream(name) : jar.getInputStream(entry);
+            InputStream own = open(name);
+            return own == null ? super.getResourceAsStream(name) : own;
         } catch (IOException e) {
             return InputStream.nullInputStream();
         }

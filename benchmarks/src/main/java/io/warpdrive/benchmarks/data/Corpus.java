@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -84,6 +85,32 @@ public final class Corpus implements AutoCloseable {
             }
         }
         return List.copyOf(incompressible);
+    }
+
+    /** The text that compresses least, which is prose rather than tables or markup. */
+    public Optional<Sample> text() throws IOException {
+        Optional<Sample> prose = Optional.empty();
+        double most = 0;
+        for (Sample sample : samples) {
+            double share = (double) Files.size(sample.packed(true)) / sample.length();
+            if (share > most && isText(sample)) {
+                most = share;
+                prose = Optional.of(sample);
+            }
+        }
+        return prose;
+    }
+
+    /** As grep and git tell it: none of its first bytes is 0. */
+    private static boolean isText(Sample sample) throws IOException {
+        try (InputStream in = Files.newInputStream(sample.file())) {
+            for (byte each : in.readNBytes(SHORTEST)) {
+                if (each == 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** A part of each file, one behind the other. */

@@ -43,6 +43,8 @@ public record StartUp(Millis jdk, Millis own) {
         // each jar on the class path costs a JVM with an agent more: here there is none
         java.set(java.indexOf("-cp") + 1, programs(program));
         command.addAll(java);
+        // those that need none take no notice
+        laboratory.corpus().text().ifPresent(text -> command.add(text.file().toString()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("LC_ALL", "C");
         Process process = builder.start();

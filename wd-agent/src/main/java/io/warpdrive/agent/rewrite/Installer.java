@@ -13,17 +13,21 @@ import java.util.function.BiFunction;
  * Puts the agent proper into a JVM. No native code is loaded and no drop-in: that waits for the first Deflater or Inflater.
  */
 public final class Installer implements BiFunction<String, Instrumentation, ClassFileTransformer> {
-    /** A class of each library and module that the agent's jar carries. */
-    private static final String[] PARTS = {
-        "org.objectweb.asm.ClassReader",
-        "org.objectweb.asm.MethodWriter",
-        "org.objectweb.asm.commons.AnalyzerAdapter",
+    /** A class of each module that the first stream of a program needs. */
+    private static final String[] FIRST = {
         "io.warpdrive.agent.rewrite.ConstructionSites",
         "io.warpdrive.agent.rewrite.DropIns",
         "io.warpdrive.zip.HwDeflater",
         "io.warpdrive.zip.HwInflater",
+        "io.warpdrive.settings.WdConfiguration"
+    };
+
+    /** The same of what is needed later. */
+    private static final String[] OTHERS = {
+        "org.objectweb.asm.ClassReader",
+        "org.objectweb.asm.MethodWriter",
+        "org.objectweb.asm.commons.AnalyzerAdapter",
         "io.warpdrive.observe.report.Observer",
-        "io.warpdrive.settings.WdConfiguration",
         "io.warpdrive.soft.SoftDeviceProvider",
         "com.sun.jna.Native"
     };
@@ -68,7 +72,12 @@ public final class Installer implements BiFunction<String, Instrumentation, Clas
     private ClassFileTransformer install(AgentArguments arguments, Report report, Instrumentation instrumentation)
             throws IOException {
         Preloading.run();
-        checkComplete();
+        // who attaches wants to know; else that waits for the first class that has something to rewrite
+        boolean asked = report.wantsInfo() || starter == null;
+        checkComplete(FIRST);
+        if (asked) {
+            checkComplete(OTHERS);
+        }
         if (!arguments.value("observe").isBlank()) {
             Observing.untilExit(arguments);
         }
@@ -79,8 +88,6 @@ public final class Installer implements BiFunction<String, Instrumentation, Clas
             instrumentation.addTransformer(transformer, true);
             new LoadedClasses(instrumentation, rules, report).retransform();
         }
-        // who attaches wants to know; else that waits for the first class that has something to rewrite
-        boolean asked = report.wantsInfo() || starter == null;
         if (asked && transformer.rewriting() == null) {
             failure.set("its self-test failed");
         } else {
@@ -90,8 +97,8 @@ public final class Installer implements BiFunction<String, Instrumentation, Clas
     }
 
     /** Whether the jar is whole, as far as that can be seen without loading anything: better now than halfway. */
-    private static void checkComplete() throws IOException {
-        for (String name : PARTS) {
+    private static void checkComplete(String[] parts) throws IOException {
+        for (String name : parts) {
             String file = name.replace('.', '/') + ".class";
             try (InputStream in = Installer.class.getClassLoader().getResourceAsStream(file)) {
                 if (in == null) {
