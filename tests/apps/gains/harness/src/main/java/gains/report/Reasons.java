@@ -22,13 +22,13 @@ final class Reasons {
     private final List<Reason> reasons = new ArrayList<>();
 
     /**
-     * @param lines each a program's name, what matches the names of its rows, and the reason, with {@code |} between them; empty
+     * @param lines each a program's name, what matches the names of its rows, and the reason, with {@code " | "} between them; empty
      *     ones and those with {@code #} in front say nothing
      */
     private Reasons(List<String> lines) {
         for (String line : lines) {
             if (!line.isBlank() && !line.startsWith("#")) {
-                String[] columns = line.split("\\|", COLUMNS);
+                String[] columns = line.split(" \\| ", COLUMNS);
                 if (columns.length < COLUMNS) {
                     throw new IllegalArgumentException("no reason: " + line);
                 }
