@@ -50,7 +50,7 @@ final class Gate implements ClassFileTransformer {
             return false;
         }
         for (String key : EARLY_KEYS) {
-            if (arguments.contains(key) || System.getProperty("warpdrive." + key) != null) {
+            if (arguments.contains(key) || mayBeSet("warpdrive." + key)) {
                 return false;
             }
         }
@@ -60,6 +60,15 @@ final class Gate implements ClassFileTransformer {
             }
         }
         return true;
+    }
+
+    /** Also where a security manager does not let us see it: an exception out of premain would end the JVM. */
+    private static boolean mayBeSet(String property) {
+        try {
+            return System.getProperty(property) != null;
+        } catch (SecurityException e) {
+            return true;
+        }
     }
 
     /**
