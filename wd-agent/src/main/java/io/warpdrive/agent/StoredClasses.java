@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -54,6 +55,7 @@ final class StoredClasses {
             if (unsignedShort(at + ENTRY_METHOD) != ZipEntry.STORED) {
                 throw new ZipException("the agent's jar has been packed anew, and compressed");
             }
+            Objects.checkFromIndexSize(begin(at), integer(at + ENTRY_SIZE), zip.length);
             int length = unsignedShort(at + ENTRY_NAME);
             entries.put(new String(zip, at + ENTRY, length, StandardCharsets.ISO_8859_1), at);
             at += ENTRY + length + unsignedShort(at + ENTRY_EXTRA) + unsignedShort(at + ENTRY_COMMENT);
@@ -72,7 +74,11 @@ final class StoredClasses {
                 throw new ZipException("the agent's jar lacks the end of " + name);
             }
         }
-        return new StoredClasses(bytes);
+        try {
+            return new StoredClasses(bytes);
+        } catch (IndexOutOfBoundsException e) {
+            throw new ZipException("the agent's jar is damaged at " + name);
+        }
     }
 
     /** What an entry has in it; null if there is no such entry. */

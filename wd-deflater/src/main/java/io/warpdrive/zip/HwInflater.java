@@ -234,6 +234,7 @@ public class HwInflater extends JdkInflater {
     /** Loaded when it is wanted first: what it needs of the JDK takes some milliseconds. */
     private static final class WithoutParent {
         /** Null where the parent has to be constructed. */
-        static final EndedAtBirth<HwInflater> MAKER = EndedAtBirth.of(HwInflater.class, Inflater.class);
+        static final EndedAtBirth<HwInflater> MAKER =
+                needsOpenParent() ? null : EndedAtBirth.of(HwInflater.class, Inflater.class);
     }
 }

@@ -47,7 +47,7 @@ class JdkInflater extends Inflater {
             try {
                 return MethodHandles.privateLookupIn(Inflater.class, MethodHandles.lookup())
                         .unreflectSetter(pendingOutputField());
-            } catch (IllegalAccessException e) {
+            } catch (IllegalAccessException | SecurityException e) {
                 return null;
             }
         }

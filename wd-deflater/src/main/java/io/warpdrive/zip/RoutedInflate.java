@@ -166,7 +166,7 @@ final class RoutedInflate extends StreamLock {
 
     /** Has the parent say what it would if the stream were its own: it is asked only when there is no input. */
     private void tellParent() {
-        if (JdkInflater.HAS_PENDING_OUTPUT && !closed && servers.input().remaining() == 0) {
+        if (JdkInflater.HAS_PENDING_OUTPUT && !closed && remaining() == 0) {
             parent.zlibPendingOutput(pendingOutput);
         }
     }
