@@ -61,9 +61,12 @@ final class WdzRestTest {
         assertThat(inflate.isAtRest()).isEqualTo(expected);
     }
 
-    /** Without it ten thousand idle connections hold as much memory as ten thousand busy ones. */
-    @Test
-    void streamsThatWaitAreAtRest() throws WdException {
+    private interface Pair {
+        void goOn(WdzDeflate deflate, WdzInflate inflate) throws WdException;
+    }
+
+    /** Goes on with two streams between which one message has gone. */
+    private static void pair(Pair body) throws WdException {
         // the thread that looks by itself would put them to rest as soon as this one is stopped for a while
         synchronized (WdzRest.WATCHED) {
             try (WdzDeflate deflate = new WdzDeflate();
@@ -71,34 +74,35 @@ final class WdzRestTest {
                 deflate.begin(6, 0, true);
                 inflate.begin(true);
                 inflated(inflate, deflated(deflate, 0));
-                assertAtRest(false, deflate, inflate);
-                wait(true);
-                assertAtRest(true, deflate, inflate);
-                inflated(inflate, deflated(deflate, 1));
-                assertAtRest(false, deflate, inflate);
+                body.goOn(deflate, inflate);
             }
         }
+    }
+
+    /** Without it ten thousand idle connections hold as much memory as ten thousand busy ones. */
+    @Test
+    void streamsThatWaitAreAtRest() throws WdException {
+        pair((deflate, inflate) -> {
+            assertAtRest(false, deflate, inflate);
+            wait(true);
+            assertAtRest(true, deflate, inflate);
+            inflated(inflate, deflated(deflate, 1));
+            assertAtRest(false, deflate, inflate);
+        });
     }
 
     /** Without it a stream that is asked for its checksum while it waits has all of its memory until its next message. */
     @Test
     void streamsThatAreWokenWithoutAMessageGoBackToRest() throws WdException {
-        // the thread that looks by itself would put them to rest as soon as this one is stopped for a while
-        synchronized (WdzRest.WATCHED) {
-            try (WdzDeflate deflate = new WdzDeflate();
-                    WdzInflate inflate = new WdzInflate()) {
-                deflate.begin(6, 0, true);
-                inflate.begin(true);
-                inflated(inflate, deflated(deflate, 0));
-                wait(true);
-                deflate.adler();
-                inflate.adler();
-                assertAtRest(false, deflate, inflate);
-                wait(true);
-                assertAtRest(true, deflate, inflate);
-                assertThat(inflated(inflate, deflated(deflate, 1))).isEqualTo(message(1));
-            }
-        }
+        pair((deflate, inflate) -> {
+            wait(true);
+            deflate.adler();
+            inflate.adler();
+            assertAtRest(false, deflate, inflate);
+            wait(true);
+            assertAtRest(true, deflate, inflate);
+            assertThat(inflated(inflate, deflated(deflate, 1))).isEqualTo(message(1));
+        });
     }
 
     /** Without it a message's bytes depend on how long the connection waited before, or what was sent is forgotten. */
