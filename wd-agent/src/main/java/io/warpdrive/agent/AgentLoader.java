@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.agent;
 
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
+import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -26,6 +28,8 @@ final class AgentLoader extends ClassLoader {
     }
 
     private static final String PREFIX = "warpdrive/";
+    private static final String OURS = "io.warpdrive.";
+    private static final String JDK = "java.";
     private static final String JNA = "com.sun.jna.";
 
     /** What the first stream of a program needs, and all other classes. */
@@ -33,15 +37,16 @@ final class AgentLoader extends ClassLoader {
 
     private static final String OTHERS = PREFIX + "others.zip";
 
+    private final ClassLoader parent;
     private final ZipFile jar;
     /** Not volatile, nor is what follows: whoever sees nothing here reads it once more. */
     private WeakReference<StoredClasses> first = new WeakReference<>(null);
 
     private WeakReference<StoredClasses> others = first;
-    private final URLStreamHandler handler = new Handler();
 
-    private AgentLoader(File jar) throws IOException {
-        super("warpdrive", ClassLoader.getPlatformClassLoader());
+    private AgentLoader(File jar, ClassLoader parent) throws IOException {
+        super("warpdrive", parent);
+        this.parent = parent;
         this.jar = new ZipFile(jar);
         if (this.jar.getEntry(OTHERS) == null) {
             throw new FileNotFoundException("the agent's jar lacks " + OTHERS);
@@ -53,18 +58,42 @@ final class AgentLoader extends ClassLoader {
      * that the verifier does not need this class before the caller is ready to catch what comes of it.
      */
     static ClassLoader of(File jar) throws IOException {
-        return new AgentLoader(jar);
+        return new AgentLoader(jar, ClassLoader.getPlatformClassLoader());
+    }
+
+    /**
+     * Ours come from here alone, and the JDK's from the parent alone: to ask at the wrong place first would cost an exception
+     * or a lock for each of them.
+     */
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (name.startsWith(JDK)) {
+            return parent.loadClass(name);
+        }
+        if (!name.startsWith(OURS)) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded == null ? findClass(name) : loaded;
+        }
     }
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        try (InputStream in = open(name.replace('.', '/') + ".class")) {
-            if (in == null) {
+        try {
+            String file = name.replace('.', '/').concat(".class");
+            ByteBuffer found = first().find(file);
+            if (found == null) {
+                found = others().find(file);
+            }
+            if (found == null) {
                 throw new ClassNotFoundException(name);
             }
-            byte[] file = in.readAllBytes();
-            byte[] bytes = name.startsWith(JNA) ? QuietJna.quiet(file) : file;
-            return defineClass(name, bytes, 0, bytes.length, AgentLoader.class.getProtectionDomain());
+            if (name.startsWith(JNA)) {
+                found = ByteBuffer.wrap(QuietJna.quiet(copy(found)));
+            }
+            return defineClass(name, found, AgentLoader.class.getProtectionDomain());
         } catch (IOException e) {
             throw new ClassNotFoundException(name, e);
         }
@@ -72,12 +101,21 @@ final class AgentLoader extends ClassLoader {
 
     /** Null if there is no such thing. */
     private InputStream open(String name) throws IOException {
-        InputStream early = first().open(name);
-        if (early != null) {
-            return early;
+        ByteBuffer found = first().find(name);
+        if (found == null) {
+            ZipEntry entry = jar.getEntry(PREFIX + name);
+            if (entry != null) {
+                return jar.getInputStream(entry);
+            }
+            found = others().find(name);
         }
-        ZipEntry entry = jar.getEntry(PREFIX + name);
-        return entry == null ? others().open(name) : jar.getInputStream(entry);
+        return found == null ? null : new ByteArrayInputStream(copy(found));
+    }
+
+    private static byte[] copy(ByteBuffer found) {
+        byte[] bytes = new byte[found.remaining()];
+        found.get(bytes);
+        return bytes;
     }
 
     private StoredClasses first() throws IOException {
@@ -99,17 +137,27 @@ final class AgentLoader extends ClassLoader {
     }
 
     @Override
-    @SuppressWarnings("deprecation") // its replacement, URL.of, came with Java 20
     protected URL findResource(String name) {
         try (InputStream in = open(name)) {
-            return in == null ? null : new URL("warpdrive", "", -1, name, handler);
+            return in == null ? null : Handler.url(this, name);
         } catch (IOException e) {
             return null;
         }
     }
 
     /** Straight from the jar: the JDK's own would open it again, as one of the JVM-wide cache of open jars. */
-    private final class Handler extends URLStreamHandler {
+    private static final class Handler extends URLStreamHandler {
+        private final ClassLoader loader;
+
+        private Handler(ClassLoader loader) {
+            this.loader = loader;
+        }
+
+        @SuppressWarnings("deprecation") // its replacement, URL.of, came with Java 20
+        static URL url(ClassLoader loader, String name) throws IOException {
+            return new URL("warpdrive", "", -1, name, new Handler(loader));
+        }
+
         @Override
         protected URLConnection openConnection(URL url) {
             return new URLConnection(url) {
@@ -120,7 +168,7 @@ final class AgentLoader extends ClassLoader {
 
                 @Override
                 public InputStream getInputStream() {
-                    return getResourceAsStream(url.getFile());
+                    return loader.getResourceAsStream(url.getFile());
                 }
             };
         }

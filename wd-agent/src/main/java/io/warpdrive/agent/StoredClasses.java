@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.agent;
 
-import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -70,7 +70,14 @@ final class StoredClasses {
         }
         byte[] bytes = new byte[(int) entry.getSize()];
         try (InputStream in = jar.getInputStream(entry)) {
-            if (in.readNBytes(bytes, 0, bytes.length) < bytes.length || bytes.length < END) {
+            int done = 0;
+            int n = 1;
+            while (n > 0) {
+                // the JDK takes what is more by way of memory that it gets from the system and gives back
+                n = in.read(bytes, done, Math.min(8192, bytes.length - done));
+                done += Math.max(0, n);
+            }
+            if (done < bytes.length || done < END) {
                 throw new ZipException("the agent's jar lacks the end of " + name);
             }
         }
@@ -81,10 +88,10 @@ final class StoredClasses {
         }
     }
 
-    /** What an entry has in it; null if there is no such entry. */
-    InputStream open(String name) {
+    /** What an entry has in it, not copied; null if there is no such entry. */
+    ByteBuffer find(String name) {
         Integer entry = entries.get(name);
-        return entry == null ? null : new ByteArrayInputStream(zip, begin(entry), integer(entry + ENTRY_SIZE));
+        return entry == null ? null : ByteBuffer.wrap(zip, begin(entry), integer(entry + ENTRY_SIZE));
     }
 
     private int begin(int entry) {

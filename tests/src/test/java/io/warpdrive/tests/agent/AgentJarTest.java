@@ -57,6 +57,31 @@ class AgentJarTest {
         }
     }
 
+    /** Without it a program's first stream pays for reading two megabytes of classes that it does not need. */
+    @Test
+    void whatTheFirstStreamNeedsIsInTheSmallerZipFile() throws Exception {
+        Set<String> others = new TreeSet<>();
+        try (JarFile jar = new JarFile(JAR.toFile());
+                ZipInputStream in = new ZipInputStream(jar.getInputStream(jar.getEntry("warpdrive/others.zip")))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                others.add(entry.getName().replace('/', '.').replace(".class", ""));
+            }
+        }
+        for (Jdk jdk : Jdk.all()) {
+            Run run = Sample.on(jdk)
+                    .agent("")
+                    .with("-Dwarpdrive.start=earned", "-Xlog:class+load:stdout")
+                    .plain("OneMessage")
+                    .run();
+            List<String> loaded = run.out()
+                    .lines()
+                    .map(line -> line.replaceFirst("^(\\[[^]]*\\])+ ", "").replaceFirst(" .*", ""))
+                    .toList();
+            assertThat(loaded).as("on " + jdk).contains("io.warpdrive.zip.HwDeflater", "io.warpdrive.zip.HwInflater");
+            assertThat(loaded).as("on " + jdk).doesNotContainAnyElementsOf(others);
+        }
+    }
+
     /** Without it whatever lies about ends up in every production system, a server that reads others' memory included. */
     @Test
     void theJarHasTheAgentTheLibraryAndWhatBothStandOnAndNothingElse() throws IOException {

@@ -27,7 +27,7 @@ class BrokenAgentTest {
                 "warpdrive/first.zip",
                 "warpdrive/others.zip",
                 "warpdrive/io/warpdrive/agent/rewrite/Installer.class",
-                "warpdrive/io/warpdrive/agent/rewrite/ConstructionSites.class",
+                "warpdrive/io/warpdrive/agent/rewrite/Rewriting.class",
                 "warpdrive/io/warpdrive/agent/rewrite/SelfTestSample.class",
                 "warpdrive/java/util/zip/WarpDrive.class",
                 "warpdrive/org/objectweb/asm/",

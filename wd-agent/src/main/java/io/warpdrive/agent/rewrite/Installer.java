@@ -15,7 +15,7 @@ import java.util.function.BiFunction;
 public final class Installer implements BiFunction<String, Instrumentation, ClassFileTransformer> {
     /** A class of each module that the first stream of a program needs. */
     private static final String[] FIRST = {
-        "io.warpdrive.agent.rewrite.ConstructionSites",
+        "io.warpdrive.agent.rewrite.Rewriting",
         "io.warpdrive.agent.rewrite.DropIns",
         "io.warpdrive.zip.HwDeflater",
         "io.warpdrive.zip.HwInflater",
