@@ -23,6 +23,9 @@ final class InPlaceInflation implements ServedInflation {
     /** What the last call has come to: {@link InPlace}'s. */
     private int status;
 
+    /** Whether the last call used up its input, with room left: nothing comes before there is more of it. */
+    private boolean waiting;
+
     private long bytesRead;
     private long bytesWritten;
 
@@ -40,6 +43,7 @@ final class InPlaceInflation implements ServedInflation {
         this.service = service;
         state.begin(nowrap);
         status = InPlace.OK;
+        waiting = false;
         bytesRead = 0;
         bytesWritten = 0;
         return true;
@@ -48,7 +52,9 @@ final class InPlaceInflation implements ServedInflation {
     @Override
     public int inflate(Object output, int off, int len) throws DataFormatException {
         int written = 0;
-        boolean more = state != null && status != InPlace.STREAM_END;
+        // a stream that is read asks after each piece whether there is more of it: the engine need not be
+        boolean idle = waiting && input.remaining() == 0;
+        boolean more = state != null && status != InPlace.STREAM_END && !idle;
         while (more) {
             int given = Math.min(input.length(), PIECE);
             int room = Math.min(len - written, ROOM);
@@ -60,6 +66,7 @@ final class InPlaceInflation implements ServedInflation {
             bytesWritten += produced;
             written += produced;
             status = InPlace.status(result);
+            waiting = status == InPlace.OK && consumed == given && produced < room;
             if (status == InPlace.DATA_ERROR) {
                 throw new DataFormatException(state.message());
             }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
@@ -123,6 +124,41 @@ final class InflaterPendingTest extends Contract {
             }
             assertThat(got.toByteArray()).isEqualTo(text);
             assertThat(inflater.getRemaining()).isZero();
+        }
+    }
+
+    /** Without it a stream that was asked once too often loses bytes, or stays where it is when more input has come. */
+    @Test
+    void askingWithoutInputChangesNothing() throws DataFormatException {
+        byte[] text = Sample.mixed(20_000, 65);
+        ByteBuffer packed = ByteBuffer.wrap(Streams.jdkDeflate(format(), 6, text));
+        for (int piece : new int[] {1, 3, 100, 512, 4096}) {
+            Inflater inflater = inflater();
+            ByteArrayOutputStream got = new ByteArrayOutputStream();
+            byte[] buffer = new byte[1000];
+            ByteBuffer growing = packed.duplicate();
+            for (int at = 0; at < packed.limit(); at += piece) {
+                int length = Math.min(piece, packed.limit() - at);
+                if (at / piece % 3 == 0) {
+                    inflater.setInput(packed.array(), at, length);
+                    growing.limit(at + length).position(at + length);
+                } else {
+                    // a buffer that is filled while the inflater has it
+                    inflater.setInput(growing.limit(at));
+                    assertThat(inflater.inflate(buffer)).isZero();
+                    growing.limit(at + length);
+                }
+                int count = inflater.inflate(buffer);
+                while (count > 0) {
+                    got.write(buffer, 0, count);
+                    count = inflater.inflate(buffer);
+                }
+                assertThat(inflater.inflate(buffer)).isZero();
+                assertThat(inflater.getBytesRead()).isEqualTo(at + length);
+                assertThat(inflater.getBytesWritten()).isEqualTo(got.size());
+                assertThat(inflater.finished()).isEqualTo(at + length == packed.limit());
+            }
+            assertThat(got.toByteArray()).isEqualTo(text);
         }
     }
 
