@@ -129,8 +129,9 @@ public final class Gains {
             }
             String output = value(arguments, "--output=");
             return new Options(
-                    Path.of(value(arguments, "--agent=")),
-                    Path.of(value(arguments, "--modules=")),
+                    // programs start processes in directories of their own
+                    Path.of(value(arguments, "--agent=")).toAbsolutePath(),
+                    Path.of(value(arguments, "--modules=")).toAbsolutePath(),
                     output.isEmpty() ? null : Path.of(output),
                     programs,
                     Integer.parseInt(value(arguments, "--pairs=", quick ? "1" : "5")),

@@ -50,7 +50,9 @@ record Jvm(int exit, List<String> out, List<String> err, double cpuMillis) {
         if (!process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
-            throw new IOException("it does not end: " + String.join(" ", command));
+            List<String> said = lines(err);
+            throw new IOException("it does not end in " + TIMEOUT_MINUTES + " minutes, and last says "
+                    + said.subList(Math.max(0, said.size() - 2), said.size()));
         }
         return new Jvm(process.exitValue(), lines(out), lines(err), millis(Files.readString(times)));
     }
