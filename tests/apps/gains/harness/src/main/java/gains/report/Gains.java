@@ -40,6 +40,7 @@ public final class Gains {
         int faults = 0;
         for (Program program : options.programs()) {
             long begin = System.nanoTime();
+            double worked = measurement.cpuMillis();
             Optional<String> fault;
             try {
                 Comparison comparison = measurement.of(program, options.pairs(), options.percent());
@@ -55,10 +56,11 @@ public final class Gains {
             }
             System.out.printf(
                     Locale.ROOT,
-                    "%s: %s, %.0f s%n",
+                    "%s: %s, %.0f s, %.0f s of processor time%n",
                     program.name(),
                     fault.map(text -> "FAILED: " + text).orElse("right"),
-                    (System.nanoTime() - begin) / 1e9);
+                    (System.nanoTime() - begin) / 1e9,
+                    (measurement.cpuMillis() - worked) / 1e3);
             if (options.output() != null) {
                 // after each, as one can lose patience
                 write(options.output(), BEGIN + "\n" + machine(options) + "\n" + table + "\n" + END);
@@ -127,8 +129,9 @@ public final class Gains {
             }
             String output = value(arguments, "--output=");
             return new Options(
-                    Path.of(value(arguments, "--agent=")),
-                    Path.of(value(arguments, "--modules=")),
+                    // programs start processes in directories of their own
+                    Path.of(value(arguments, "--agent=")).toAbsolutePath(),
+                    Path.of(value(arguments, "--modules=")).toAbsolutePath(),
                     output.isEmpty() ? null : Path.of(output),
                     programs,
                     Integer.parseInt(value(arguments, "--pairs=", quick ? "1" : "5")),

@@ -16,6 +16,8 @@ final class Measurement {
     private final Path agent;
     private final Path modules;
     private final Path directory;
+    /** Milliseconds of processor time of all processes so far. */
+    private double cpuMillis;
 
     /**
      * @param agent the agent's jar
@@ -84,7 +86,14 @@ final class Measurement {
         } else if (!program.main().isEmpty()) {
             command.addAll(List.of("-cp", classPath, program.main(), argument));
         }
-        return Jvm.run(command, directory);
+        Jvm jvm = Jvm.run(command, directory);
+        cpuMillis += jvm.cpuMillis();
+        return jvm;
+    }
+
+    /** What everything has taken so far: on a machine that others use as well, it says how long an idle one takes. */
+    double cpuMillis() {
+        return cpuMillis;
     }
 
     private String classPath(Program program) throws IOException {
