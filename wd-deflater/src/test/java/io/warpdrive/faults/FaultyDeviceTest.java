@@ -11,59 +11,90 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A device in another process that gets things wrong, seen from programs that use the drop-ins. */
+/**
+ * A device in another process that gets things wrong, seen from programs that use the drop-ins. Each test has a device of its
+ * own: where the build lets them, they wait side by side.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 final class FaultyDeviceTest {
     private static final Pattern FALLBACK = Pattern.compile("(deflate|inflate)=WdStatistics\\[.*fallback=(\\d+),.*");
+
+    private static final int AT_A_TIME = 2;
+
+    /**
+     * What a device does wrong.
+     *
+     * @param name as the emulator takes it
+     * @param reason what the log says of it
+     */
+    private record Fault(String name, String reason) {}
+
+    /** The longest first. */
+    private static final List<Fault> FAULTS = List.of(
+            new Fault("hang", "did not complete a request in time"),
+            new Fault("error", "a request ended with FAILED"),
+            new Fault("tag", "completed a request under another one's tag"),
+            new Fault("spurious", "completed a request that nobody sent"),
+            new Fault("reset", "was reset"),
+            new Fault("isolate", "was reset"),
+            new Fault("gone", "is gone"),
+            new Fault("corrupt", "wrong output"));
 
     @TempDir
     private Path root;
 
-    /** Without it a device that is broken in this way would lose data, or fail programs that zlib does not fail. */
-    @ParameterizedTest
-    @CsvSource({
-        "error:0.2, a request ended with FAILED",
-        "tag:0.2, completed a request under another one's tag",
-        "spurious:0.2, completed a request that nobody sent",
-        "hang:0.2, did not complete a request in time",
-        "reset:0.2, was reset",
-        "isolate:0.2, was reset",
-        "gone:0.2, is gone",
-        "corrupt:0.2, wrong output",
-    })
-    void everyFaultCostsABlockAndOneLineOfLog(String fault, String reason) throws Exception {
-        String output = run(fault);
-        assertThat(log(output)).singleElement().asString().contains(reason);
-        assertThat(fallbacks(output)).hasSize(2).allMatch(count -> count > 0, "fallback > 0");
+    /**
+     * Without it a device that is broken in this way would lose data, or fail programs that zlib does not fail. Side by side:
+     * the one that hangs is waited for, twice, which is as long as all the others take together.
+     */
+    @TestFactory
+    List<DynamicTest> everyFaultCostsABlockAndOneLineOfLog() {
+        ExecutorService pool = Executors.newFixedThreadPool(AT_A_TIME);
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Fault fault : FAULTS) {
+            Future<String> run = pool.submit(() -> run(root.resolve(fault.name), fault.name + ":0.2"));
+            tests.add(DynamicTest.dynamicTest(fault.name, () -> {
+                String output = run.get();
+                assertThat(log(output)).singleElement().asString().contains(fault.reason);
+                assertThat(fallbacks(output)).hasSize(2).allMatch(count -> count > 0, "fallback > 0");
+            }));
+        }
+        pool.shutdown();
+        return tests;
     }
 
     /** Without it a device that is only slow would be given up. */
     @Test
     void aSlowDeviceIsWaitedFor() throws Exception {
-        String output = run("slow:0.1");
+        String output = run(root, "slow:0.1");
         assertThat(log(output)).isEmpty();
         assertThat(fallbacks(output)).containsExactly(0L, 0L);
     }
 
-    private String run(String fault) throws Exception {
-        try (Emulator emulator =
-                Emulator.start(EmulatorOptions.of(root.resolve("m")).withFaults(fault))) {
+    private static String run(Path machine, String fault) throws Exception {
+        try (Emulator emulator = Emulator.start(EmulatorOptions.of(machine).withFaults(fault))) {
             assertThat(emulator).isNotNull();
-            return ChildJvm.run(System.getProperty("java.class.path"), Map.of(), options(), Everything.class);
+            return ChildJvm.run(System.getProperty("java.class.path"), Map.of(), options(machine), Everything.class);
         }
     }
 
-    private List<String> options() {
+    private static List<String> options(Path machine) {
         return List.of(
                 "-Dwarpdrive.device=hisi_zip-0",
-                "-Dwarpdrive.root=" + root.resolve("m"),
+                "-Dwarpdrive.root=" + machine,
                 "-Dwarpdrive.min=1",
                 "-Dwarpdrive.verify=true",
                 "-Dwarpdrive.libraries=" + System.getProperty("warpdrive.libraries", ""));
@@ -102,11 +133,10 @@ final class FaultyDeviceTest {
     @Tag("thorough")
     @Test
     void aDeviceThatFailsAgainAndAgainIsSetAsideAndTriedLater() throws Exception {
-        try (Emulator emulator =
-                Emulator.start(EmulatorOptions.of(root.resolve("m")).withFaults("error:1"))) {
+        try (Emulator emulator = Emulator.start(EmulatorOptions.of(root).withFaults("error:1"))) {
             assertThat(emulator).isNotNull();
-            String output =
-                    ChildJvm.run(System.getProperty("java.class.path"), Map.of(), options(), UntilItIsTriedAgain.class);
+            String output = ChildJvm.run(
+                    System.getProperty("java.class.path"), Map.of(), options(root), UntilItIsTriedAgain.class);
             assertThat(output).contains("before: offloaded 8 of 20").contains("later: tried again");
             assertThat(log(output)).hasSize(1);
         }
@@ -116,11 +146,11 @@ final class FaultyDeviceTest {
     @Tag("thorough")
     @Test
     void aDeviceWithNoQueueToSpareIsTriedAgainAfterAReset() throws Exception {
-        try (Emulator emulator = Emulator.start(
-                EmulatorOptions.of(root.resolve("m")).withQueues(2).withFaults("reset:0.2"))) {
+        try (Emulator emulator =
+                Emulator.start(EmulatorOptions.of(root).withQueues(2).withFaults("reset:0.2"))) {
             assertThat(emulator).isNotNull();
-            String output =
-                    ChildJvm.run(System.getProperty("java.class.path"), Map.of(), options(), UntilItIsTriedAgain.class);
+            String output = ChildJvm.run(
+                    System.getProperty("java.class.path"), Map.of(), options(root), UntilItIsTriedAgain.class);
             assertThat(output).contains("before: offloaded 5 of 20").contains("later: tried again");
             assertThat(log(output)).singleElement().asString().contains("was reset");
         }
@@ -149,7 +179,7 @@ final class FaultyDeviceTest {
     @Tag("thorough")
     @Test
     void aDeviceThatComesBackIsFoundInBothDirections() {
-        String output = ChildJvm.run(System.getProperty("java.class.path"), Map.of(), options(), Restart.class);
+        String output = ChildJvm.run(System.getProperty("java.class.path"), Map.of(), options(root), Restart.class);
         assertThat(output).contains("found again");
         assertThat(log(output)).hasSize(1).allMatch(line -> line.contains("is gone"));
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -92,13 +94,15 @@ final class DeflaterLevelTest extends Contract {
     @Test
     void aChangeOfLevelHandsOutAllInputSoFar() throws DataFormatException {
         for (int size : new int[] {1, 20, 3000, 70_000, 600_000}) {
+            List<byte[]> texts = IntStream.range(0, 4)
+                    .mapToObj(round -> Sample.text(size, round))
+                    .toList();
             for (int level : new int[] {1, 6, 9, -1}) {
                 Deflater deflater = deflater(level);
                 Deflater jdk = Implementation.JDK.deflater(level, format());
                 Inflater reader = Implementation.JDK.inflater(format());
                 Inflater jdkReader = Implementation.JDK.inflater(format());
-                for (int round = 0; round < 4; round++) {
-                    byte[] text = Sample.text(size, round);
+                for (byte[] text : texts) {
                     byte[] available = Streams.inflate(reader, flushByLevel(deflater, level, text));
                     byte[] expected = Streams.inflate(jdkReader, flushByLevel(jdk, level, text));
                     assertThat(available.length)

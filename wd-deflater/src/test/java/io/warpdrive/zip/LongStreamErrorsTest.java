@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class LongStreamErrorsTest {
     private static final int DAMAGES = 12;
     private static final int LONG = 100_000;
+    private static final Map<Format, List<byte[]>> STREAMS = new EnumMap<>(Format.class);
 
     /**
      * What a caller has seen when a stream ends, by an error or otherwise.
@@ -85,8 +88,12 @@ final class LongStreamErrorsTest {
         };
     }
 
-    /** Of every kind of block, long and short ones. */
+    /** Of every kind of block, long and short ones. Not to be changed. */
     private static List<byte[]> streams(Format format) {
+        return STREAMS.computeIfAbsent(format, LongStreamErrorsTest::makeStreams);
+    }
+
+    private static List<byte[]> makeStreams(Format format) {
         byte[] mixed = Sample.mixed(1_500_000, 60);
         byte[] text = Sample.text(1_500_000, 61);
         List<byte[]> streams = new ArrayList<>();

@@ -2,7 +2,6 @@
 package io.warpdrive.zip;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -64,19 +63,17 @@ final class Sample {
     /** Words of a small vocabulary, the frequent ones short, as in a log or a book. */
     static byte[] text(int size, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        String[] words = new String[VOCABULARY];
+        byte[][] words = new byte[VOCABULARY][];
         for (int i = 0; i < words.length; i++) {
-            StringBuilder word = new StringBuilder();
-            int letters = 2 + random.nextInt(2 + i * 8 / VOCABULARY);
-            for (int k = 0; k < letters; k++) {
-                word.append((char) ('a' + Math.min(random.nextInt(26), random.nextInt(26))));
+            words[i] = new byte[2 + random.nextInt(2 + i * 8 / VOCABULARY)];
+            for (int k = 0; k < words[i].length; k++) {
+                words[i][k] = (byte) ('a' + Math.min(random.nextInt(26), random.nextInt(26)));
             }
-            words[i] = word.toString();
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream(size + 64);
         while (out.size() < size) {
             double rank = Math.pow(VOCABULARY, random.nextDouble()) - 1;
-            out.writeBytes(words[(int) rank].getBytes(StandardCharsets.US_ASCII));
+            out.writeBytes(words[(int) rank]);
             out.write(random.nextInt(12) == 0 ? '\n' : ' ');
         }
         return Arrays.copyOf(out.toByteArray(), size);

@@ -168,7 +168,9 @@ public final class Sample {
     }
 
     private Path compile(String directory, Path target) {
-        List<String> command = new ArrayList<>(List.of(jdk.tool("javac"), "-d", target.toString()));
+        // a few files: most of the time would go into compiling the compiler
+        List<String> command = new ArrayList<>(
+                List.of(jdk.tool("javac"), "-J-XX:+UseSerialGC", "-J-XX:TieredStopAtLevel=1", "-d", target.toString()));
         switch (directory) {
             case "jna" -> command.addAll(List.of("-cp", classesOf("plain") + ":" + OTHER_JNA));
             case "mockito" -> command.addAll(List.of("-cp", classesOf("plain") + ":" + mockito()));
