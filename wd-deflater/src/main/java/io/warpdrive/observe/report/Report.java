@@ -17,11 +17,11 @@ record Report(Findings findings, String option, String java, int processors, Ins
     /** Less than this is not worth a change of a command line. */
     private static final double LITTLE = 0.01;
 
-    /** The JVM's options, as they are written on a shell's line. */
+    /** The JVM's options, as they are written on a shell's line, and dots for what stood there before. */
     String line() {
         // from 24 on the JVM warns without it
         boolean warns = Runtime.version().feature() >= 24;
-        return "java " + quoted("-javaagent:" + option) + (warns ? " --enable-native-access=ALL-UNNAMED" : "");
+        return "java " + quoted("-javaagent:" + option) + (warns ? " --enable-native-access=ALL-UNNAMED" : "") + " ...";
     }
 
     private static String quoted(String word) {
