@@ -58,7 +58,9 @@ record Report(Findings findings, String option, String java, int processors, Ins
         if (findings.lines().isEmpty()) {
             return "ZipFile and JarFile, the JDK's tools and the ZIP file system are left alone, and are not counted.";
         }
-        String range = "Likely range: " + Amounts.range(saved.low(), saved.high()) + ". ";
+        String range = saved.high() < 0
+                ? "Switched on it would have taken " + Amounts.range(-saved.high(), -saved.low()) + " more. "
+                : "Likely range: " + Amounts.range(saved.low(), saved.high()) + ". ";
         return range
                 + (findings.isMeasured()
                         ? "Measured with pieces of the program's own data."
