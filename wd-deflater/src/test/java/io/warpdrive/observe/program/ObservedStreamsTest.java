@@ -224,9 +224,8 @@ final class ObservedStreamsTest {
         deflater.end();
         Inflater inflater = program.inflater(true);
         inflater.setInput(packed, 0, length);
-        byte[] output = new byte[100];
         while (!inflater.finished()) {
-            assertThat(inflater.inflate(output)).isPositive();
+            assertThat(inflater.inflate(new byte[100])).isPositive();
         }
         inflater.end();
         List<Findings.Line> lines = program.finish().lines();
