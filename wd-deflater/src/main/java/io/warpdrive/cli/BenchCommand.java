@@ -91,6 +91,8 @@ final class BenchCommand implements Callable<Integer> {
             if (Files.size(file) == 0) {
                 throw new Failure(file.toString(), "is empty");
             }
+            // that it can be read, too: who measures is another process, which nobody wants to hear complain
+            Files.newInputStream(file).close();
         } catch (IOException e) {
             throw Failure.of(file.toString(), e);
         }

@@ -26,7 +26,7 @@ final class ConfigurationOptions {
             names = "--device",
             scope = ScopeType.INHERIT,
             paramLabel = "NAME",
-            description = "Use this device: a name that 'wd devices' shows, zlib for none, auto for the best.")
+            description = "Use this device: a name that the command devices shows, zlib for none, auto for the best.")
     private String device;
 
     @Option(

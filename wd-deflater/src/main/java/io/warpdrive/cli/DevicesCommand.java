@@ -53,7 +53,7 @@ final class DevicesCommand implements Callable<Integer> {
     private int printCosts() {
         Optional<CostReport> report = Router.measureCosts(CostTable.sample());
         if (report.isEmpty()) {
-            spec.commandLine().getErr().println("wd: nothing but zlib can be used; wd devices says why");
+            spec.commandLine().getErr().println("wd: nothing but zlib can be used; the command devices says why");
             return CommandLine.ExitCode.SOFTWARE;
         }
         PrintWriter out = spec.commandLine().getOut();

@@ -49,7 +49,13 @@ final class Installation {
 
     /** What a user types to get here. */
     static String command() {
-        return jar().map(file -> "java -jar " + file.getFileName()).orElse("wd");
+        return jar().map(file -> "java -jar " + quoted(file.getFileName().toString()))
+                .orElse("wd");
+    }
+
+    /** As a shell takes it for one word. */
+    private static String quoted(String name) {
+        return name.indexOf(' ') < 0 ? name : "'" + name + "'";
     }
 
     /** The end of a command line that runs another class of ours, up to its arguments. */

@@ -83,7 +83,7 @@ public final class Wd implements Callable<Integer> {
         line.getCommandSpec()
                 .usageMessage()
                 .footer(
-                        "%nKeys of --set, see 'wd settings':",
+                        "%nKeys of --set, see '" + Installation.command() + " settings':",
                         "  " + Arrays.stream(Setting.values()).map(Setting::key).collect(Collectors.joining(", ")));
         // zlib is a device as well as a command
         line.setAllowSubcommandsAsOptionParameters(true);
@@ -97,7 +97,7 @@ public final class Wd implements Callable<Integer> {
 
     private static int wrongUsage(ParameterException exception, String[] arguments) {
         CommandLine line = exception.getCommandLine();
-        line.getErr().println("wd: " + exception.getMessage());
+        line.getErr().println("wd: " + WrongUsage.words(exception));
         line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
         return CommandLine.ExitCode.USAGE;
     }

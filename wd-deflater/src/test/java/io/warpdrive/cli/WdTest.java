@@ -77,6 +77,23 @@ class WdTest {
         assertThat(out.toString()).isEmpty();
     }
 
+    /** Picocli's words count arguments from 0 and name types of Java's, which is nothing to whoever mistyped a command. */
+    @Test
+    void wrongUsageIsToldInAUsersWords() {
+        assertThat(run("nonsense")).isEqualTo(2);
+        assertThat(run("devices", "twice")).isEqualTo(2);
+        assertThat(run("attach", "java")).isEqualTo(2);
+        assertThat(run("--set", "policy", "devices")).isEqualTo(2);
+        assertThat(run("bench")).isEqualTo(2);
+        assertThat(err.toString().lines().filter(line -> line.startsWith("wd: ")))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("wd: there is no command 'nonsense'; there are devices, "),
+                        line -> assertThat(line).isEqualTo("wd: 'twice' is one argument too many"),
+                        line -> assertThat(line).isEqualTo("wd: Invalid value for PID: 'java' is not a number"),
+                        line -> assertThat(line).contains("for option '--set' (KEY=VALUE)"),
+                        line -> assertThat(line).isEqualTo("wd: Missing required parameter: 'FILE'"));
+    }
+
     /** A user who mistypes a device has to learn which there are. */
     @Test
     void unknownDeviceIsToldTheNames() {

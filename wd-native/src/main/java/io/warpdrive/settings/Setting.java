@@ -14,7 +14,7 @@ import java.util.Optional;
 public enum Setting {
     /** The device to use. */
     DEVICE(
-            new Parser.Text("`auto`, `zlib`, a name from `./wd devices`"),
+            new Parser.Text("`auto`, `zlib`, a name that the command `devices` shows"),
             "auto",
             "`auto`",
             "the device to use; `zlib` for none"),

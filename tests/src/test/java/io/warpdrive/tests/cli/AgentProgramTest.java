@@ -44,7 +44,13 @@ class AgentProgramTest {
         assertThat(run("devices").text()).startsWith("Devices:\n  soft");
         assertThat(run("settings").text()).startsWith("device ");
         assertThat(run("help").exit()).isEqualTo(2);
-        assertThat(run("--help").text()).contains("Usage: java -jar wd-agent.jar", "attach", "doctor", "bench");
+        assertThat(run("--help").text())
+                .contains(
+                        "Usage: java -jar wd-agent.jar",
+                        "see 'java -jar wd-agent.jar settings'",
+                        "attach",
+                        "doctor",
+                        "bench");
         assertThat(run("--version").text()).startsWith("wd ").doesNotContain("unknown");
     }
 

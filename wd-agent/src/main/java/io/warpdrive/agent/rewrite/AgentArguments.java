@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The agent's arguments, {@code key=value,key=value}; a key without a value means {@code true}. They mean the same as
+ * The agent's arguments, {@code key=value,key=value}; a key without a value means {@code true}, and {@code observe}
+ * standard error. They mean the same as
  * system properties {@code warpdrive.<key>} and win over them.
  *
  * @param settings what was given, by key
@@ -22,9 +23,14 @@ record AgentArguments(Map<String, String> settings) {
         for (String argument : split(arguments, ",")) {
             int equals = argument.indexOf('=');
             String key = equals < 0 ? argument : argument.substring(0, equals);
-            settings.put(key.strip(), equals < 0 ? "true" : argument.substring(equals + 1));
+            settings.put(key.strip(), equals < 0 ? alone(argument) : argument.substring(equals + 1));
         }
         return new AgentArguments(settings);
+    }
+
+    /** What a key without a value means. Nobody wants a page in a file that is called true. */
+    private static String alone(String key) {
+        return key.equals(Observing.KEY) ? "-" : "true";
     }
 
     /** The value of a key, or of its system property; empty when neither is set. */

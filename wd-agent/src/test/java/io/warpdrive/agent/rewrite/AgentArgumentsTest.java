@@ -17,6 +17,12 @@ class AgentArgumentsTest {
         assertThat(AgentArguments.parse("").settings()).isEmpty();
     }
 
+    // else there is a file called true
+    @Test
+    void observeAloneMeansStandardError() {
+        assertThat(AgentArguments.parse("observe,stats").settings()).isEqualTo(Map.of("observe", "-", "stats", "true"));
+    }
+
     // commas separate arguments, so lists need others
     @Test
     void listsAreSeparatedByColonsOrSemicolons() {

@@ -9,9 +9,9 @@ package io.warpdrive.observe.program;
  * @param line 0 or less: unknown
  */
 public record CallSite(String type, String method, int line) {
-    static final CallSite UNKNOWN = new CallSite("unknown", "", 0);
+    static final CallSite UNKNOWN = new CallSite("an unknown place", "", 0);
     /** Of those that were not asked, as to ask takes time. */
-    static final CallSite NOT_ASKED = new CallSite("not asked", "", 0);
+    static final CallSite NOT_ASKED = new CallSite("a place that was not asked for", "", 0);
 
     /** As people read it: {@code a.b.Type.method:line}. */
     @Override

@@ -73,12 +73,12 @@ final class CallTimer {
         return processor + wall > MUCH_NANOS;
     }
 
-    /** Hands over what has not been told, and begins anew. */
-    void tell(LongAdder processorNanos, LongAdder wallNanos) {
-        processorNanos.add(processor);
-        wallNanos.add(wall);
+    /** The time that has not been told, together with what went through in it; begins anew. */
+    Account take(long streams, long in, long out) {
+        Account taken = new Account(streams, in, out, processor, wall);
         processor = 0;
         wall = 0;
+        return taken;
     }
 
     /** The share of short calls' time that is processor time, 0 to 1. */

@@ -23,6 +23,8 @@ public record Findings(long processNanos, long samplerNanos, List<Line> lines) {
     private static final Estimate INFLATING = new Estimate(0.3, 0.42, 0.8, 0);
     /** How far what was measured of other streams may be from the truth. */
     private static final double MARGIN = 0.25;
+    /** What was measured of streams that took so small a part of others' time says nothing of the others. */
+    private static final double LITTLE = 0.1;
     /** What loading the engine takes of the processor, once in a process. */
     private static final long LOADING_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
 
@@ -60,15 +62,16 @@ public record Findings(long processNanos, long samplerNanos, List<Line> lines) {
         double scale = process > 0 && sum > process ? (double) process / sum : 1;
         List<Line> lines = new ArrayList<>();
         for (Row row : rows) {
-            Estimate estimate = row.measured.orElseGet(() -> like(row.kind.operation(), rows));
+            Estimate estimate = row.measured.orElseGet(() -> like(row, rows));
             lines.add(new Line(row.kind, row.streams, row.in, row.out, (long) (scale * row.nanos), estimate));
         }
         lines.sort(Comparator.comparingLong(Line::nanos).reversed());
         return new Findings(process, samplerNanos, List.copyOf(lines));
     }
 
-    /** The mean of what has been measured in the same direction. */
-    private static Estimate like(ZipOperation operation, List<Row> rows) {
+    /** The mean of what has been measured in the same direction, unless that is little beside what is asked about. */
+    private static Estimate like(Row asked, List<Row> rows) {
+        ZipOperation operation = asked.kind.operation();
         double weight = 0;
         double low = 0;
         double middle = 0;
@@ -82,7 +85,7 @@ public record Findings(long processNanos, long samplerNanos, List<Line> lines) {
                 high += (row.nanos + 1.0) * its.high();
             }
         }
-        if (weight == 0) {
+        if (weight == 0 || weight < LITTLE * asked.nanos) {
             return operation == ZipOperation.DEFLATE ? DEFLATING : INFLATING;
         }
         return new Estimate(low / weight, middle / weight, high / weight, 0).ofAnother(MARGIN);

@@ -27,13 +27,21 @@ final class Group {
     }
 
     /** Some calls of a stream. */
-    void add(boolean newStream, long inBytes, long outBytes, CallTimer timer) {
-        if (newStream) {
-            streams.increment();
-        }
-        in.add(inBytes);
-        out.add(outBytes);
-        timer.tell(processorNanos, wallNanos);
+    void add(Account part) {
+        streams.add(part.streams());
+        in.add(part.in());
+        out.add(part.out());
+        processorNanos.add(part.processorNanos());
+        wallNanos.add(part.wallNanos());
+    }
+
+    /** What was told here of a stream that turned out to be of another kind. */
+    void remove(Account part) {
+        streams.add(-part.streams());
+        in.add(-part.in());
+        out.add(-part.out());
+        processorNanos.add(-part.processorNanos());
+        wallNanos.add(-part.wallNanos());
     }
 
     long streams() {

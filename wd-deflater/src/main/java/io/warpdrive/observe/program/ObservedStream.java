@@ -47,6 +47,8 @@ final class ObservedStream {
     private long nextLook = SECOND_LOOK;
     /** That of the part told last. */
     private Group group;
+    /** What has been told there of this stream, to take along if the stream turns out to be of another kind. */
+    private Account held = Account.NOTHING;
 
     ObservedStream(Program program, Site site, ZipOperation operation, int level, boolean nowrap) {
         this.program = program;
@@ -128,14 +130,15 @@ final class ObservedStream {
             tell();
         }
         if (capture != null ? over || capture.isFull() : in >= nextLook) {
-            look();
+            look(!over);
         }
     }
 
-    private void look() {
+    /** @param goesOn whether there may be more of the stream */
+    private void look(boolean goesOn) {
         if (capture != null) {
             if (capture.isWorthIt()) {
-                program.offer(group(), capture, strategy, nowrap);
+                program.offer(group(goesOn), capture, strategy, nowrap);
             }
             capture = null;
         } else if (operation == ZipOperation.DEFLATE) {
@@ -151,7 +154,7 @@ final class ObservedStream {
     void over() {
         tell();
         if (capture != null && in > 0) {
-            look();
+            look(false);
         }
         first = false;
         begun = false;
@@ -164,6 +167,7 @@ final class ObservedStream {
         toldOut = 0;
         told = false;
         flushing = false;
+        held = Account.NOTHING;
     }
 
     private void tell() {
@@ -171,23 +175,39 @@ final class ObservedStream {
         if (in + out == 0) {
             // made, reset or ended; without any stream it waits for the first
             if (group != null) {
-                group.add(false, 0, 0, timer);
+                group.add(timer.take(0, 0, 0));
             }
             return;
         }
-        group().add(!told, in - toldIn, out - toldOut, timer);
+        Group its = group(false);
+        Account part = timer.take(told ? 0 : 1, in - toldIn, out - toldOut);
+        its.add(part);
+        held = held.plus(part);
         told = true;
         toldIn = in;
         toldOut = out;
     }
 
-    private Group group() {
+    /**
+     * That of the stream so far. A stream that grew is of one kind all the same, and so is one that is flushed later on; at
+     * each of its levels there is a part of it.
+     *
+     * @param goesOn whether it is larger than this, if it is not flushed
+     */
+    private Group group(boolean goesOn) {
         long plain = operation == ZipOperation.DEFLATE ? in : out;
-        SizeClass size = SizeClass.of(plain / Math.max(1, flushes));
+        SizeClass size = SizeClass.of(flushes > 0 ? plain / flushes : goesOn ? plain + 1 : plain);
         boolean flushed = flushes > 0;
         Kind kind = group == null ? null : group.kind();
         if (kind == null || kind.level() != level || kind.size() != size || kind.flushed() != flushed) {
-            group = program.group(new Kind(site.where(), operation, level, size, flushed));
+            Group next = program.group(new Kind(site.where(), operation, level, size, flushed));
+            if (kind != null && kind.level() == level) {
+                group.remove(held);
+                next.add(held);
+            } else {
+                held = Account.NOTHING;
+            }
+            group = next;
         }
         return group;
     }

@@ -14,7 +14,7 @@ public enum SizeClass {
     /** Less than a piece that is looked at closely. */
     LONG(Piece.MOST, "to 64 KB"),
     /** Files and the like. */
-    ENDLESS(Long.MAX_VALUE, "larger");
+    ENDLESS(Long.MAX_VALUE, "over 64 KB");
 
     private final long most;
     private final String text;

@@ -6,6 +6,10 @@ import java.util.Locale;
 /** Times, sizes and shares as people read them, the same in every locale. */
 final class Amounts {
     private static final double NANOS = 1e9;
+    /** What is shorter would be 0 ms. */
+    private static final double SHORTEST = 0.0005;
+
+    private static final String LEAST = "under 1 ms";
     private static final double MINUTE = 60;
     private static final double HOUR = 3600;
     private static final String[] UNITS = {"B", "KB", "MB", "GB", "TB"};
@@ -21,13 +25,16 @@ final class Amounts {
         if (size >= 10 * MINUTE) {
             return format("%.0f min", seconds / MINUTE);
         }
+        if (nanos > 0 && size < SHORTEST) {
+            return LEAST;
+        }
         return size >= 1 ? format(size >= 100 ? "%.0f s" : "%.1f s", seconds) : format("%.0f ms", 1000 * seconds);
     }
 
     static String range(long low, long high) {
         String from = time(low);
         String to = time(high);
-        return from.equals(to) ? to : from + " to " + to;
+        return from.equals(to) ? to : (from.equals(LEAST) ? "0 ms" : from) + " to " + to;
     }
 
     static String bytes(long bytes) {

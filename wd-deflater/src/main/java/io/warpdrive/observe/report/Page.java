@@ -53,9 +53,9 @@ final class Page {
                 """)
                 .append(Style.CSS)
                 .append("</style>\n</head>\n<body>\n<main>\n<h1>")
-                .append(Words.html(report.headline()))
+                .append(Words.unbroken(Words.html(report.headline())))
                 .append("</h1>\n<p class=\"lead\">")
-                .append(Words.html(report.certainty()))
+                .append(Words.unbroken(Words.html(report.certainty())))
                 .append("</p>\n");
     }
 

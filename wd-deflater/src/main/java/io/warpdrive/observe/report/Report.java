@@ -17,11 +17,11 @@ record Report(Findings findings, String option, String java, int processors, Ins
     /** Less than this is not worth a change of a command line. */
     private static final double LITTLE = 0.01;
 
-    /** The JVM's options, as they are written on a shell's line. */
+    /** The JVM's options, as they are written on a shell's line, and dots for what stood there before. */
     String line() {
         // from 24 on the JVM warns without it
         boolean warns = Runtime.version().feature() >= 24;
-        return "java " + quoted("-javaagent:" + option) + (warns ? " --enable-native-access=ALL-UNNAMED" : "");
+        return "java " + quoted("-javaagent:" + option) + (warns ? " --enable-native-access=ALL-UNNAMED" : "") + " ...";
     }
 
     private static String quoted(String word) {
@@ -58,7 +58,9 @@ record Report(Findings findings, String option, String java, int processors, Ins
         if (findings.lines().isEmpty()) {
             return "ZipFile and JarFile, the JDK's tools and the ZIP file system are left alone, and are not counted.";
         }
-        String range = "Likely range: " + Amounts.range(saved.low(), saved.high()) + ". ";
+        String range = saved.high() < 0
+                ? "Switched on it would have taken " + Amounts.range(-saved.high(), -saved.low()) + " more. "
+                : "Likely range: " + Amounts.range(saved.low(), saved.high()) + ". ";
         return range
                 + (findings.isMeasured()
                         ? "Measured with pieces of the program's own data."

@@ -38,14 +38,15 @@ final class ShortText {
 
     private static String line(Findings.Line line) {
         String level = line.kind().operation() == ZipOperation.DEFLATE
-                ? " level " + Words.level(line.kind()) + " " + Words.flushes(line.kind())
+                ? " level " + Words.level(line.kind()) + (line.kind().flushed() ? ", flushed" : "")
                 : "";
         return "  " + Amounts.time(line.nanos()) + ", with the engine "
                 + Amounts.range((long) (line.nanos() * line.estimate().low()), (long)
                         (line.nanos() * line.estimate().high()))
                 + ": " + Words.direction(line.kind().operation()) + level + ", "
                 + line.kind().size() + ", "
-                + Amounts.count(line.streams()) + " streams, " + Amounts.bytes(line.in()) + " to "
+                + Amounts.count(line.streams()) + (line.streams() == 1 ? " stream, " : " streams, ")
+                + Amounts.bytes(line.in()) + " to "
                 + Amounts.bytes(line.out()) + ", " + Words.plain(line.kind().site());
     }
 }

@@ -37,6 +37,11 @@ final class Words {
                 .replace("'", "&#39;");
     }
 
+    /** Numbers stay on a line with their units. */
+    static String unbroken(String text) {
+        return text.replaceAll("(\\d) (?=(ms|s|min|h|%)(\\W|$))", "$1\u00a0");
+    }
+
     static String direction(ZipOperation operation) {
         return operation == ZipOperation.DEFLATE ? "deflate" : "inflate";
     }
@@ -49,6 +54,6 @@ final class Words {
     }
 
     static String flushes(Kind kind) {
-        return kind.operation() == ZipOperation.INFLATE ? "–" : kind.flushed() ? "flushed" : "whole";
+        return kind.operation() == ZipOperation.INFLATE ? "–" : kind.flushed() ? "yes" : "no";
     }
 }

@@ -212,6 +212,30 @@ final class ObservedStreamsTest {
         return sums;
     }
 
+    /** Without it a long stream's first part is a short stream in the report, and the rest of it is of no stream at all. */
+    @Test
+    void aStreamThatGrowsIsOneStreamOfItsSize() throws DataFormatException {
+        byte[] data = words(new Random(1), 300_000);
+        Deflater deflater = program.deflater(6, true);
+        deflater.setInput(data);
+        deflater.finish();
+        byte[] packed = new byte[400_000];
+        int length = deflater.deflate(packed);
+        deflater.end();
+        Inflater inflater = program.inflater(true);
+        inflater.setInput(packed, 0, length);
+        while (!inflater.finished()) {
+            assertThat(inflater.inflate(new byte[100])).isPositive();
+        }
+        inflater.end();
+        List<Findings.Line> lines = program.finish().lines();
+        assertThat(lines).hasSize(2).allSatisfy(line -> {
+            assertThat(line.kind().size()).isEqualTo(SizeClass.ENDLESS);
+            assertThat(line.streams()).isEqualTo(1);
+        });
+        assertThat(sums(lines, ZipOperation.INFLATE)).containsExactly(1, length, data.length);
+    }
+
     /** Without it a server's connections, which are open when it is stopped, are not in its report. */
     @Test
     void aStreamThatNeverEndsIsCountedAtEachFlush() {
