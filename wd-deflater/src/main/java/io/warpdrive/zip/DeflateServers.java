@@ -287,6 +287,14 @@ final class DeflateServers {
         zlib.end();
     }
 
+    /** Nobody will use input that was set since, but it can be asked for. */
+    void endAgain() {
+        if (!InputCursor.OUTLIVES_ANOTHER_END) {
+            input.clear();
+            stream.inputSet();
+        }
+    }
+
     private void leave() {
         account = StreamAccount.UNDECIDED;
         goingOver = null;

@@ -190,6 +190,14 @@ final class InflateServers {
         parent.zlibEnd();
     }
 
+    /** Nobody will use input that was set since, but it can be asked for. */
+    void endAgain() {
+        if (!InputCursor.OUTLIVES_ANOTHER_END) {
+            input.clear();
+            stream.inputSet();
+        }
+    }
+
     private void leave() {
         account = StreamAccount.UNDECIDED;
         doubted = null;

@@ -5,12 +5,16 @@ import io.warpdrive.queue.ZipStatus;
 import io.warpdrive.route.Sample;
 import io.warpdrive.stream.MessageInflater;
 import java.nio.ByteBuffer;
+import java.util.zip.Inflater;
 
 /**
  * What a caller has set as input and how far it is used up: an array that is not copied, or a buffer whose position moves
  * as {@code java.util.zip} moves it.
  */
 final class InputCursor implements Sample {
+    /** What is set after the end: the JDK's end() does nothing the second time since close(), which calls it, is there too. */
+    static final boolean OUTLIVES_ANOTHER_END = AutoCloseable.class.isAssignableFrom(Inflater.class);
+
     private static final byte[] NOTHING = {};
     /** Of a buffer on the heap whose array can't be had, since it is read-only: so much is copied at a time. */
     private static final int COPY = 16 * 1024;

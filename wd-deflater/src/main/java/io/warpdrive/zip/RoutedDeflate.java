@@ -164,6 +164,7 @@ final class RoutedDeflate extends StreamLock {
 
     void end() {
         if (closed) {
+            servers.endAgain();
             return;
         }
         closed = true;

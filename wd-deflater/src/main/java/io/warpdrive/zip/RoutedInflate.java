@@ -199,6 +199,7 @@ final class RoutedInflate extends StreamLock {
 
     void end() {
         if (closed) {
+            servers.endAgain();
             return;
         }
         closed = true;

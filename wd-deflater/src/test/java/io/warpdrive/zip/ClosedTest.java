@@ -98,6 +98,31 @@ final class ClosedTest extends Contract {
         }
     }
 
+    /** Without it a program that closes twice reads another count of what is left than it does with zlib. */
+    @Test
+    void endAgainDropsInputWhereItDoesInTheJdk() throws Exception {
+        // where the second end() has nothing left to do, since close() may call it
+        boolean kept = AutoCloseable.class.isAssignableFrom(Deflater.class);
+        for (Deflater deflater : List.of(deflater(6), used(deflater(6)), finished(deflater(6)))) {
+            deflater.end();
+            deflater.setInput(TEXT);
+            deflater.end();
+            assertThat(deflater.needsInput()).isEqualTo(!kept);
+            deflater.setInput(ByteBuffer.wrap(TEXT));
+            deflater.end();
+            assertThat(deflater.needsInput()).isEqualTo(!kept);
+        }
+        for (Inflater inflater : List.of(inflater(), used(inflater()), finished(inflater()))) {
+            inflater.end();
+            inflater.setInput(TEXT);
+            inflater.end();
+            assertThat(inflater.getRemaining()).isEqualTo(kept ? TEXT.length : 0);
+            inflater.setInput(ByteBuffer.wrap(TEXT));
+            inflater.end();
+            assertThat(inflater.getRemaining()).isEqualTo(kept ? TEXT.length : 0);
+        }
+    }
+
     /** Without it finished() of a closed object changes its mind. */
     @Test
     void finishedOutlivesEnd() throws Exception {
