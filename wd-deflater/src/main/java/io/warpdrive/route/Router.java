@@ -87,16 +87,19 @@ public final class Router {
     /** @param waits whether the caller waits for another one that makes it; if not, its stream begins on zlib */
     private static Router make(boolean waits) {
         boolean mayMake = !MAKING.isHeldByCurrentThread() && !WdHost.isTransforming();
-        if (!mayMake || !(waits ? lock() : MAKING.tryLock())) {
+        if (!mayMake) {
             return router;
         }
         Set<String> failures = new LinkedHashSet<>();
         try {
-            if (router == null) {
+            if ((waits ? lock() : MAKING.tryLock()) && router == null) {
                 router = load(failures);
             }
         } finally {
-            MAKING.unlock();
+            // also where memory or stack ran out just behind the lock: nobody else could ever make the router
+            if (MAKING.isHeldByCurrentThread()) {
+                MAKING.unlock();
+            }
         }
         // both directions mostly fail for one reason; not under the lock, as a logger may do anything
         if (!failures.isEmpty()) {

@@ -35,6 +35,10 @@ public final class WdDevices {
             ServiceLoader.load(WdDeviceProvider.class, WdDeviceProvider.class.getClassLoader())
                     .forEach(providers::add);
         } catch (ServiceConfigurationError e) {
+            if (e.getCause() instanceof VirtualMachineError shortage) {
+                // memory or stack are short here and now, which says nothing of the devices: the caller may ask again
+                throw shortage;
+            }
             WdLog.info("a device provider can't be loaded: " + e.getMessage());
         }
         providers.sort(Comparator.comparingInt(WdDeviceProvider::rank).reversed());
