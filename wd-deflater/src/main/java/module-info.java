@@ -7,7 +7,7 @@ module io.warpdrive.deflater {
     requires static org.apache.commons.compress;
     // the command-line tool, which a library's user does without
     requires static info.picocli;
-    // the same, for its command attach
+    // the same, for its commands attach and report
     requires static jdk.attach;
     // to measure beside a program, and to register MXBeans
     requires static java.management;

@@ -38,11 +38,7 @@ final class AttachCommand implements Callable<Integer> {
                 .orElseThrow(() -> new Failure("attach", "needs the agent's jar: java -jar wd-agent.jar attach PID"));
         RunningJvm jvm = new RunningJvm(pid);
         jvm.check();
-        try {
-            jvm.load(agent, String.join(",", settings));
-        } catch (NoClassDefFoundError e) {
-            throw new Failure(jvm.toString(), "this Java has no module jdk.attach, take the java of a JDK");
-        }
+        jvm.load(agent, String.join(",", settings));
         spec.commandLine().getOut().println(jvm + ": attached, new Deflaters and Inflaters are served");
         return CommandLine.ExitCode.OK;
     }

@@ -10,9 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.management.remote.JMXServiceURL;
 
 /**
- * A process that the agent is to be attached to. The JDK's way begins with a signal, SIGQUIT, which ends a process that does
+ * A process that something is to be attached to. The JDK's way begins with a signal, SIGQUIT, which ends a process that does
  * not expect it: so everything that can be seen from outside is looked at before.
  *
  * @param pid the process
@@ -74,14 +75,33 @@ record RunningJvm(long pid) {
      * @throws Failure if that did not work, or if it was there before
      */
     void load(Path agent, String arguments) throws IOException {
+        String outcome = attached(machine -> {
+            machine.loadAgent(agent.toString(), arguments);
+            return machine.getAgentProperties().getProperty(OUTCOME, "it did not say what came of it");
+        });
+        if (!outcome.equals(INSTALLED)) {
+            throw new Failure(toString(), outcome);
+        }
+    }
+
+    /**
+     * Where its MBean server can be reached from this machine; starts it if it is not up.
+     *
+     * @throws Failure if that did not work
+     */
+    JMXServiceURL management() throws IOException {
+        return new JMXServiceURL(attached(VirtualMachine::startLocalManagementAgent));
+    }
+
+    private interface Task {
+        String with(VirtualMachine machine) throws IOException, AgentLoadException, AgentInitializationException;
+    }
+
+    private String attached(Task task) throws IOException {
         try {
             VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
             try {
-                machine.loadAgent(agent.toString(), arguments);
-                String outcome = machine.getAgentProperties().getProperty(OUTCOME, "it did not say what came of it");
-                if (!outcome.equals(INSTALLED)) {
-                    throw new Failure(toString(), outcome);
-                }
+                return task.with(machine);
             } finally {
                 machine.detach();
             }
@@ -89,6 +109,8 @@ record RunningJvm(long pid) {
             throw new Failure(toString(), "does not let itself be attached to: " + e.getMessage());
         } catch (AgentLoadException | AgentInitializationException e) {
             throw new Failure(toString(), "does not load the agent: " + e.getMessage());
+        } catch (NoClassDefFoundError e) {
+            throw new Failure(toString(), "this Java has no module jdk.attach, take the java of a JDK");
         } catch (IOException e) {
             throw Failure.of(toString(), e);
         }

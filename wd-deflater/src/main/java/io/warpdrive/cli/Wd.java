@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DevicesCommand.class,
             AttachCommand.class,
+            ReportCommand.class,
             BenchCommand.class,
             DoctorCommand.class,
             ClassPathCommand.class,
