@@ -41,6 +41,9 @@ final class StoredClasses {
     private static final int HEADER_NAME = 26;
     private static final int HEADER_EXTRA = 28;
 
+    /** The JDK reads more at a time by way of memory that it gets from the system and gives back. */
+    private static final int PIECE = 8192;
+
     private final byte[] zip;
     /** Where each entry of the central directory begins. */
     private final Map<String, Integer> entries;
@@ -70,15 +73,11 @@ final class StoredClasses {
         }
         byte[] bytes = new byte[(int) entry.getSize()];
         try (InputStream in = jar.getInputStream(entry)) {
-            int done = 0;
-            int n = 1;
-            while (n > 0) {
-                // the JDK takes what is more by way of memory that it gets from the system and gives back
-                n = in.read(bytes, done, Math.min(8192, bytes.length - done));
-                done += Math.max(0, n);
-            }
-            if (done < bytes.length || done < END) {
-                throw new ZipException("the agent's jar lacks the end of " + name);
+            for (int at = 0; at < bytes.length; at += PIECE) {
+                int length = Math.min(PIECE, bytes.length - at);
+                if (in.readNBytes(bytes, at, length) < length) {
+                    throw new ZipException("the agent's jar lacks the end of " + name);
+                }
             }
         }
         try {

@@ -38,7 +38,11 @@ final class AttachCommand implements Callable<Integer> {
                 .orElseThrow(() -> new Failure("attach", "needs the agent's jar: java -jar wd-agent.jar attach PID"));
         RunningJvm jvm = new RunningJvm(pid);
         jvm.check();
-        jvm.load(agent, String.join(",", settings));
+        try {
+            new Attachment(jvm).load(agent, String.join(",", settings));
+        } catch (NoClassDefFoundError e) {
+            throw jvm.notFromASmallImage();
+        }
         spec.commandLine().getOut().println(jvm + ": attached, new Deflaters and Inflaters are served");
         return CommandLine.ExitCode.OK;
     }

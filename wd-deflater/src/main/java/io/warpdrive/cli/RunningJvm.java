@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.cli;
 
-import com.sun.tools.attach.AgentInitializationException;
-import com.sun.tools.attach.AgentLoadException;
-import com.sun.tools.attach.AttachNotSupportedException;
-import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javax.management.remote.JMXServiceURL;
 
 /**
  * A process that something is to be attached to. The JDK's way begins with a signal, SIGQUIT, which ends a process that does
@@ -19,10 +14,6 @@ import javax.management.remote.JMXServiceURL;
  * @param pid the process
  */
 record RunningJvm(long pid) {
-    /** Where the agent leaves what came of it. */
-    private static final String OUTCOME = "io.warpdrive.agent";
-
-    private static final String INSTALLED = "installed";
     private static final int ROOT = 0;
     /** Signal n is bit n - 1 of the mask of those that are caught; SIGQUIT is 3. */
     private static final long SIGQUIT = 1L << 2;
@@ -69,51 +60,9 @@ record RunningJvm(long pid) {
         return (Long.parseUnsignedLong(mask.substring(mask.indexOf(':') + 1).strip(), 16) & SIGQUIT) != 0;
     }
 
-    /**
-     * Has the agent loaded and started.
-     *
-     * @throws Failure if that did not work, or if it was there before
-     */
-    void load(Path agent, String arguments) throws IOException {
-        String outcome = attached(machine -> {
-            machine.loadAgent(agent.toString(), arguments);
-            return machine.getAgentProperties().getProperty(OUTCOME, "it did not say what came of it");
-        });
-        if (!outcome.equals(INSTALLED)) {
-            throw new Failure(toString(), outcome);
-        }
-    }
-
-    /**
-     * Where its MBean server can be reached from this machine; starts it if it is not up.
-     *
-     * @throws Failure if that did not work
-     */
-    JMXServiceURL management() throws IOException {
-        return new JMXServiceURL(attached(VirtualMachine::startLocalManagementAgent));
-    }
-
-    private interface Task {
-        String with(VirtualMachine machine) throws IOException, AgentLoadException, AgentInitializationException;
-    }
-
-    private String attached(Task task) throws IOException {
-        try {
-            VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
-            try {
-                return task.with(machine);
-            } finally {
-                machine.detach();
-            }
-        } catch (AttachNotSupportedException e) {
-            throw new Failure(toString(), "does not let itself be attached to: " + e.getMessage());
-        } catch (AgentLoadException | AgentInitializationException e) {
-            throw new Failure(toString(), "does not load the agent: " + e.getMessage());
-        } catch (NoClassDefFoundError e) {
-            throw new Failure(toString(), "this Java has no module jdk.attach, take the java of a JDK");
-        } catch (IOException e) {
-            throw Failure.of(toString(), e);
-        }
+    /** What the command's own Java may be short of. */
+    Failure notFromASmallImage() {
+        return new Failure(toString(), "this Java has no module jdk.attach or java.management, take the java of a JDK");
     }
 
     @Override

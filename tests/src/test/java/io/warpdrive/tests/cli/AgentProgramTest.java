@@ -99,4 +99,21 @@ class AgentProgramTest {
                 .doesNotContain(
                         "picocli", "io.warpdrive.cli", "io.warpdrive.agent.Program", "io.warpdrive.agent.Outcome");
     }
+
+    /** Without it a command that few need takes all others along where Java is a small image. */
+    @Test
+    void whatNeedsMoreOfJavaKeepsNoOtherCommandFromWorking() throws Exception {
+        List<String> small = List.of("--limit-modules", "java.base");
+        Wd.Result version = Wd.run(directory, null, AgentProgram.command(AgentProgram.built(), small, "--version"));
+        assertThat(version.exit()).as(version.err()).isZero();
+        String self = Long.toString(ProcessHandle.current().pid());
+        for (String command : List.of("attach", "report")) {
+            Wd.Result result =
+                    Wd.run(directory, null, AgentProgram.command(AgentProgram.built(), small, command, self));
+            assertThat(result.exit()).as(result.err()).isEqualTo(1);
+            assertThat(result.err())
+                    .contains("this Java has no module jdk.attach")
+                    .hasLineCount(1);
+        }
+    }
 }

@@ -22,8 +22,8 @@ record AgentArguments(Map<String, String> settings) {
         Map<String, String> settings = new LinkedHashMap<>();
         for (String argument : split(arguments, ",")) {
             int equals = argument.indexOf('=');
-            String key = equals < 0 ? argument : argument.substring(0, equals);
-            settings.put(key.strip(), equals < 0 ? alone(argument) : argument.substring(equals + 1));
+            String key = (equals < 0 ? argument : argument.substring(0, equals)).strip();
+            settings.put(key, equals < 0 ? alone(key) : argument.substring(equals + 1));
         }
         return new AgentArguments(settings);
     }

@@ -20,7 +20,8 @@ class AgentArgumentsTest {
     // else there is a file called true
     @Test
     void observeAloneMeansStandardError() {
-        assertThat(AgentArguments.parse("observe,stats").settings()).isEqualTo(Map.of("observe", "-", "stats", "true"));
+        assertThat(AgentArguments.parse(" observe ,stats").settings())
+                .isEqualTo(Map.of("observe", "-", "stats", "true"));
     }
 
     // commas separate arguments, so lists need others
