@@ -11,6 +11,7 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
 import java.nio.ByteBuffer;
+import java.security.ProtectionDomain;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -32,6 +33,9 @@ final class AgentLoader extends ClassLoader {
     private static final String JDK = "java.";
     private static final String JNA = "com.sun.jna.";
 
+    /** What looks at class files for the gate does so for the agent proper: had from here, no other loader is asked for it. */
+    private static final Class<?>[] SHARED = {ConstantPool.class, FirstLook.class};
+
     /** What the first stream of a program needs, and all other classes. */
     private static final String FIRST = PREFIX + "first.zip";
 
@@ -39,6 +43,9 @@ final class AgentLoader extends ClassLoader {
 
     private final ClassLoader parent;
     private final ZipFile jar;
+    /** Of all classes that come from here. */
+    private final ProtectionDomain domain = AgentLoader.class.getProtectionDomain();
+
     /** Not volatile, nor is what follows: whoever sees nothing here reads it once more. */
     private WeakReference<StoredClasses> first = new WeakReference<>(null);
 
@@ -73,6 +80,11 @@ final class AgentLoader extends ClassLoader {
         if (!name.startsWith(OURS)) {
             return super.loadClass(name, resolve);
         }
+        for (Class<?> shared : SHARED) {
+            if (shared.getName().equals(name)) {
+                return shared;
+            }
+        }
         synchronized (getClassLoadingLock(name)) {
             Class<?> loaded = findLoadedClass(name);
             return loaded == null ? findClass(name) : loaded;
@@ -93,7 +105,7 @@ final class AgentLoader extends ClassLoader {
             if (name.startsWith(JNA)) {
                 found = ByteBuffer.wrap(QuietJna.quiet(copy(found)));
             }
-            return defineClass(name, found, AgentLoader.class.getProtectionDomain());
+            return defineClass(name, found, domain);
         } catch (IOException e) {
             throw new ClassNotFoundException(name, e);
         }

@@ -3,8 +3,8 @@ package io.warpdrive.agent;
 
 /**
  * Looks into a class file without parsing it: whether its constant pool (JVM specification, section 4.4) has a name that is
- * worth parsing it for. Nearly no class has, and this is what the agent costs all the others. In the jar twice: for the gate,
- * and for the agent proper, which sees nothing of the application's loader.
+ * worth parsing it for. Nearly no class has, and this is what the agent costs all the others. For the gate, and for
+ * the agent proper, to which its loader hands this class.
  */
 public final class ConstantPool {
     private static final String PREFIX = "java/util/";

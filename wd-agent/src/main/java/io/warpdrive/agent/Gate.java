@@ -7,7 +7,6 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.IllegalClassFormatException;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Stands before the agent proper, which is loaded for the first class that may have something to rewrite: a program that
@@ -54,12 +53,7 @@ final class Gate implements ClassFileTransformer {
                 return false;
             }
         }
-        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-            if (isOfInterest(type)) {
-                return false;
-            }
-        }
-        return true;
+        return !holdsClassOfInterest(instrumentation.getAllLoadedClasses());
     }
 
     /** Also where a security manager does not let us see it: an exception out of premain would end the JVM. */
@@ -72,18 +66,24 @@ final class Gate implements ClassFileTransformer {
     }
 
     /**
-     * Whether a class that is loaded already may have to be changed: a stream of the JDK's, or another agent's. The order is
-     * that of the costs: the JVM makes a class's name when it is first asked for it.
+     * Whether there is one that may have to be changed: a stream of the JDK's, or another agent's. The order is that of the
+     * costs: the JVM makes a class's name when it is first asked for it, and compiles a method that is called for each class.
      */
-    private static boolean isOfInterest(Class<?> type) {
-        if (type.getClassLoader() != null) {
-            return !type.getName().startsWith(OWN_PACKAGE);
+    private static boolean holdsClassOfInterest(Class<?>[] loaded) {
+        for (Class<?> type : loaded) {
+            if (type.getClassLoader() != null) {
+                if (!type.getName().startsWith(OWN_PACKAGE)) {
+                    return true;
+                }
+            } else if (FilterInputStream.class.isAssignableFrom(type)
+                    || FilterOutputStream.class.isAssignableFrom(type)) {
+                String name = type.getName();
+                if (name.startsWith("java.util.zip.") && name.indexOf('$') < 0) {
+                    return true;
+                }
+            }
         }
-        boolean stream =
-                FilterInputStream.class.isAssignableFrom(type) || FilterOutputStream.class.isAssignableFrom(type);
-        return stream
-                && type.getName().startsWith("java.util.zip.")
-                && type.getName().indexOf('$') < 0;
+        return false;
     }
 
     /** @return {@code null} for a class that stays as it is: that is what the JVM expects */
@@ -115,7 +115,7 @@ final class Gate implements ClassFileTransformer {
     private synchronized boolean open() {
         if (state == State.CLOSED) {
             state = State.OPENING;
-            behind = WarpDriveAgent.load(arguments, instrumentation, starter, true, new AtomicReference<>());
+            behind = WarpDriveAgent.load(arguments, instrumentation, starter, true, new StringBuilder());
             state = State.OPEN;
         }
         return state == State.OPEN;

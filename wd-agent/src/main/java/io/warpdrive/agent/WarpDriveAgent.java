@@ -4,7 +4,6 @@ package io.warpdrive.agent;
 import java.io.File;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 
 /**
@@ -26,7 +25,7 @@ public final class WarpDriveAgent {
      * @param instrumentation the JVM's
      */
     public static void premain(String arguments, Instrumentation instrumentation) {
-        install(arguments, instrumentation, Thread.currentThread(), new AtomicReference<>());
+        install(arguments, instrumentation, Thread.currentThread(), new StringBuilder());
     }
 
     /**
@@ -36,9 +35,9 @@ public final class WarpDriveAgent {
      * @param instrumentation the JVM's
      */
     public static void agentmain(String arguments, Instrumentation instrumentation) {
-        AtomicReference<String> failure = new AtomicReference<>("");
+        StringBuilder failure = new StringBuilder();
         install(arguments, instrumentation, null, failure);
-        Outcome.tell(failure.get(), instrumentation);
+        Outcome.tell(failure.toString(), instrumentation);
     }
 
     /**
@@ -46,10 +45,10 @@ public final class WarpDriveAgent {
      * @param failure told why the agent is not installed, or is not now
      */
     private static void install(
-            String arguments, Instrumentation instrumentation, Thread starter, AtomicReference<String> failure) {
+            String arguments, Instrumentation instrumentation, Thread starter, StringBuilder failure) {
         if (!isFirst()) {
             System.err.println("warpdrive: the agent is installed already, the second one does nothing");
-            failure.set("the agent is installed already");
+            failure.append("the agent is installed already");
             return;
         }
         String given = arguments == null ? "" : arguments;
@@ -76,11 +75,7 @@ public final class WarpDriveAgent {
     // an exception out of premain would end the JVM; there is nobody to hand any of them to
     @SuppressWarnings("CatchingUnchecked")
     static ClassFileTransformer load(
-            String arguments,
-            Instrumentation instrumentation,
-            Thread starter,
-            boolean gated,
-            AtomicReference<String> failure) {
+            String arguments, Instrumentation instrumentation, Thread starter, boolean gated, StringBuilder failure) {
         try {
             File jar = new File(WarpDriveAgent.class
                     .getProtectionDomain()
@@ -91,7 +86,7 @@ public final class WarpDriveAgent {
         } catch (Throwable e) {
             // not through a logger: the application has not had its chance to configure logging
             System.err.println("warpdrive: the agent can't be installed, java.util.zip stays as it is: " + e);
-            failure.set(e.toString());
+            failure.append(e);
             return null;
         }
     }
@@ -99,10 +94,10 @@ public final class WarpDriveAgent {
     /** Types of the JDK's stand between us and the installer: we don't see its class. */
     @SuppressWarnings("unchecked")
     private static BiFunction<String, Instrumentation, ClassFileTransformer> installer(
-            ClassLoader loader, Thread starter, boolean gated, AtomicReference<String> failure)
+            ClassLoader loader, Thread starter, boolean gated, StringBuilder failure)
             throws ReflectiveOperationException {
         return (BiFunction<String, Instrumentation, ClassFileTransformer>) loader.loadClass(INSTALLER)
-                .getConstructor(Thread.class, Boolean.class, AtomicReference.class)
+                .getConstructor(Thread.class, Boolean.class, StringBuilder.class)
                 .newInstance(starter, gated, failure);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package java.util.zip;
 
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -9,19 +10,29 @@ import java.util.function.Function;
  * class in {@code java.base}, because that is the one place every class loader can see; so it names nothing but
  * {@code java.*}. Safe for use by many threads.
  */
-public final class WarpDrive {
+public final class WarpDrive
+        implements BiConsumer<BiFunction<Integer, Boolean, Deflater>, Function<Boolean, Inflater>> {
     /** Makes a deflater of a level and {@code nowrap}; {@code null}, or one that returns {@code null}: the JDK's own. */
-    public static volatile BiFunction<Integer, Boolean, Deflater> deflaters;
+    private static volatile BiFunction<Integer, Boolean, Deflater> deflaters;
 
     /** Makes an inflater of {@code nowrap}; {@code null}, or one that returns {@code null}: the JDK's own. */
-    public static volatile Function<Boolean, Inflater> inflaters;
+    private static volatile Function<Boolean, Inflater> inflaters;
 
     /** Set while the next object that this thread constructs has to be the JDK's own. */
     private static final ThreadLocal<Boolean> PLAIN_NEXT = new ThreadLocal<>();
     /** Whether that has ever been asked for. Not volatile: it matters only to the thread that asked. */
     private static boolean plainAsked;
 
-    private WarpDrive() {}
+    /** For the agent, which hooks its factories in. */
+    public WarpDrive() {}
+
+    /** Where the objects come from, from now on. */
+    @Override
+    public void accept(
+            BiFunction<Integer, Boolean, Deflater> nextDeflaters, Function<Boolean, Inflater> nextInflaters) {
+        deflaters = nextDeflaters;
+        inflaters = nextInflaters;
+    }
 
     /** The next object that this thread constructs here is the JDK's own. For code that has been excluded. */
     public static void plainNext() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.zip;
 
+import io.warpdrive.support.SerializationConstructors;
+import io.warpdrive.support.WdHost;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -11,7 +13,7 @@ import java.lang.reflect.Field;
  * Makes drop-ins whose parent is as its {@code end()} leaves it. The parent's constructor would take memory for a stream of zlib's
  * from the system and give it to a cleaner, which costs more than a short message, and the drop-in would give it back unused. It is
  * passed by as deserialization passes constructors by. That takes a package {@code java.util.zip} that is open to us, as the agent
- * has it, and the module jdk.unsupported.
+ * {@linkplain WdHost#openZip opens it}, and the module jdk.unsupported.
  *
  * @param allocation of a drop-in that is all zero
  * @param newReference makes what the parent keeps its native memory with, with none
@@ -33,13 +35,14 @@ record EndedAtBirth<T>(Constructor<T> allocation, MethodHandle newReference, Met
             return null;
         }
         try {
+            WdHost.openZip();
             MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(parent, MethodHandles.lookup());
             Field field = parent.getDeclaredField("zsRef");
             field.setAccessible(true);
             MethodHandle constructor =
                     lookup.findConstructor(field.getType(), MethodType.methodType(void.class, parent, long.class));
             EndedAtBirth<T> made = new EndedAtBirth<>(
-                    allocation(type),
+                    SerializationConstructors.of(type, Object.class.getConstructor()),
                     // no cleaner, and no memory
                     MethodHandles.insertArguments(constructor, 0, null, 0L).asType(MethodType.methodType(Object.class)),
                     lookup.unreflectSetter(field)
@@ -50,15 +53,6 @@ record EndedAtBirth<T>(Constructor<T> allocation, MethodHandle newReference, Met
             // with assertions on, the JDK refuses a reference to nothing
             return null;
         }
-    }
-
-    // of jdk.unsupported, which says that libraries for serialization may use it
-    @SuppressWarnings("unchecked")
-    private static <T> Constructor<T> allocation(Class<T> type) throws ReflectiveOperationException {
-        Class<?> factory = Class.forName("sun.reflect.ReflectionFactory");
-        Object made = factory.getMethod("getReflectionFactory").invoke(null);
-        return (Constructor<T>) factory.getMethod("newConstructorForSerialization", Class.class, Constructor.class)
-                .invoke(made, type, Object.class.getConstructor());
     }
 
     /** A drop-in; its own fields are zero. */

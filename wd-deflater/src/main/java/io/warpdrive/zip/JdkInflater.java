@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.zip;
 
+import io.warpdrive.support.WdHost;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
@@ -45,6 +46,7 @@ class JdkInflater extends Inflater {
 
         private static MethodHandle setter() {
             try {
+                WdHost.openZip();
                 return MethodHandles.privateLookupIn(Inflater.class, MethodHandles.lookup())
                         .unreflectSetter(pendingOutputField());
             } catch (IllegalAccessException | SecurityException e) {

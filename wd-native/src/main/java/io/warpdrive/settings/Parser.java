@@ -59,29 +59,6 @@ interface Parser {
         }
     }
 
-    /** True or false. */
-    record Flag() implements Parser {
-        @Override
-        public String values() {
-            return "`true`, `false`";
-        }
-
-        @Override
-        public Optional<?> parse(String written) {
-            return switch (written.toLowerCase(Locale.ROOT)) {
-                case "true" -> Optional.of(true);
-                case "false" -> Optional.of(false);
-                default -> Optional.empty();
-            };
-        }
-
-        /** -Dwarpdrive.stats and the agent's bare "stats" mean true. */
-        @Override
-        public String whenEmpty() {
-            return "true";
-        }
-    }
-
     /**
      * A whole number of something.
      *
@@ -107,24 +84,35 @@ interface Parser {
     }
 
     /**
-     * One of an enum's constants, in any case.
+     * One of a few, in any case.
      *
-     * @param type the enum
+     * @param choices an enum's constants, or true and false
+     * @param whenEmpty see {@link Parser#whenEmpty}
      */
-    record Choice(Class<? extends Enum<?>> type) implements Parser {
+    record Choice(List<?> choices, String whenEmpty) implements Parser {
+        /** One that has no meaning without a value. */
+        Choice(Enum<?>... choices) {
+            this(List.of(choices), "");
+        }
+
+        /** -Dwarpdrive.stats and the agent's bare "stats" mean true. */
+        static Choice flag() {
+            return new Choice(List.of(true, false), "true");
+        }
+
         @Override
         public String values() {
             List<String> names = new ArrayList<>();
-            for (Enum<?> choice : type.getEnumConstants()) {
-                names.add("`" + choice.name().toLowerCase(Locale.ROOT) + "`");
+            for (Object choice : choices) {
+                names.add("`" + choice.toString().toLowerCase(Locale.ROOT) + "`");
             }
             return String.join(", ", names);
         }
 
         @Override
         public Optional<?> parse(String written) {
-            for (Enum<?> choice : type.getEnumConstants()) {
-                if (choice.name().equalsIgnoreCase(written)) {
+            for (Object choice : choices) {
+                if (choice.toString().equalsIgnoreCase(written)) {
                     return Optional.of(choice);
                 }
             }

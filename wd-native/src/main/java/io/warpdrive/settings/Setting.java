@@ -19,10 +19,10 @@ public enum Setting {
             "`auto`",
             "the device to use; `zlib` for none"),
     /** What matters when speed and size disagree. */
-    POLICY(new Parser.Choice(WdPolicy.class), "balanced", "`balanced`", "what matters when speed and size disagree"),
+    POLICY(new Parser.Choice(WdPolicy.values()), "balanced", "`balanced`", "what matters when speed and size disagree"),
     /** When engines and devices are loaded. */
     START(
-            new Parser.Choice(WdStart.class),
+            new Parser.Choice(WdStart.values()),
             "earned",
             "`earned`",
             "when engines and devices are loaded: `earned`, once zlib has cost this process about what loading costs;"
@@ -47,7 +47,7 @@ public enum Setting {
             "4 on hardware; in software 1, or what keeps `threads` busy",
             "blocks of one long stream that are under way at a time"),
     /** Two lines when the JVM ends. */
-    STATS(new Parser.Flag(), "false", "`false`", "two lines on standard error when the JVM ends"),
+    STATS(Parser.Choice.flag(), "false", "`false`", "two lines on standard error when the JVM ends"),
     /** Where the report goes of what the engines would take. */
     OBSERVE(
             new Parser.Text("a file, or `-` for standard error"),
@@ -57,19 +57,19 @@ public enum Setting {
                     + " engines would have taken"),
     /** Whether MXBeans are registered in any case. */
     JMX(
-            new Parser.Flag(),
+            Parser.Choice.flag(),
             "false",
             "`false`; all the same where the platform's MBean server is up already",
             "register `io.warpdrive:type=Deflate` and `type=Inflate`"),
     /** Whether output is checked before it is handed out. */
     VERIFY(
-            new Parser.Flag(),
+            Parser.Choice.flag(),
             "false",
             "`false`",
             "inflate every compressed block again before it is handed out; also what a device inflates as a whole message"),
     /** Whether the compressed bytes have to be the JDK's. */
     REPRODUCIBLE(
-            new Parser.Flag(),
+            Parser.Choice.flag(),
             "false",
             "`false`; `true` where `SOURCE_DATE_EPOCH` is set",
             "compress with zlib only, so that the bytes are the JDK's"),
@@ -77,7 +77,7 @@ public enum Setting {
     ROOT(new Parser.Directory(), "/", "`/`", "where `/sys/class/uacce` and `/dev` are looked for"),
     /** What is logged. */
     LOG(
-            new Parser.Choice(WdConfiguration.Log.class),
+            new Parser.Choice(WdConfiguration.Log.values()),
             "info",
             "`info`",
             "through `System.Logger`, name `io.warpdrive`; under the agent as lines on standard error as long as the"
@@ -98,7 +98,7 @@ public enum Setting {
             "input in a block; 65536 on hardware, in software 262144. Streams in place have none"),
     /** Whether unprotected devices may be used. */
     NOIOMMU(
-            new Parser.Flag(),
+            Parser.Choice.flag(),
             "false",
             "`false`",
             "use devices that see physical addresses without any protection: only for testing"),

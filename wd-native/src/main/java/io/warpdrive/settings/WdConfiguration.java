@@ -40,21 +40,6 @@ public final class WdConfiguration {
     private static volatile WdConfiguration current;
     private static volatile Map<String, String> overrides = Map.of();
 
-    static {
-        // an anonymous class: see Parser about lambdas
-        WdLog.ask(new WdLog.Threshold() {
-            @Override
-            public boolean info() {
-                return current().log() != Log.OFF;
-            }
-
-            @Override
-            public boolean debug() {
-                return current().log() == Log.DEBUG;
-            }
-        });
-    }
-
     private final EnumMap<Setting, Optional<?>> values = new EnumMap<>(Setting.class);
     private final List<String> warnings;
     /** Asked for each stream. */
@@ -92,8 +77,9 @@ public final class WdConfiguration {
             }
             configuration = read(System.getProperties(), withEnvironment(overrides));
             current = configuration;
+            WdLog.show(configuration.log() != Log.OFF, configuration.log() == Log.DEBUG);
         }
-        // after publication, as the log asks for the configuration, and not under the lock: a logger may do anything
+        // not under the lock: a logger may do anything, and ask for the configuration
         for (String warning : configuration.warnings) {
             WdLog.info(warning);
         }

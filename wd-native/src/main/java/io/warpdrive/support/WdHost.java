@@ -13,6 +13,8 @@ public final class WdHost {
 
     private static volatile BooleanSupplier transforms;
 
+    private static volatile Runnable opener;
+
     private WdHost() {}
 
     /**
@@ -20,10 +22,23 @@ public final class WdHost {
      *
      * @param logs whether the program's logging has been started, by itself
      * @param transforms whether the calling thread is inside an agent's premain or class file transformer
+     * @param opener opens {@code java.util.zip} to us
      */
-    public static void tell(BooleanSupplier logs, BooleanSupplier transforms) {
+    public static void tell(BooleanSupplier logs, BooleanSupplier transforms, Runnable opener) {
         WdHost.logs = logs;
         WdHost.transforms = transforms;
+        WdHost.opener = opener;
+    }
+
+    /**
+     * Opens {@code java.util.zip} to us, where there is an agent; else it is as open as the command line has it. Takes ten
+     * milliseconds the first time, in which the JDK links lambdas.
+     */
+    public static void openZip() {
+        Runnable told = opener;
+        if (told != null) {
+            told.run();
+        }
     }
 
     /** Whether a message may go to the program's logging without starting it. */

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.support;
 
-import static java.util.Objects.requireNonNull;
-
 import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The library's log: {@link System.Logger} {@code io.warpdrive}, cut to what the configuration's key {@code log} allows, which
- * {@linkplain #ask says so}. An application's logging is not started on our behalf: as long as it is known not to run, a message is one line on standard
+ * {@linkplain #show says so}. An application's logging is not started on our behalf: as long as it is known not to run, a message is one line on standard
  * error. Whatever a logger does, nothing of it reaches the caller. Safe for use by many threads.
  */
 public final class WdLog {
@@ -21,38 +19,28 @@ public final class WdLog {
     /** Whether there has ever been a message. Plain: it matters to the thread that is in here. */
     private static boolean saidAnything;
 
-    /** Volatile: set once, by the configuration; whoever has something to say has read it. */
-    private static volatile Threshold threshold = new Threshold() {
-        @Override
-        public boolean info() {
-            return true;
-        }
+    /** Whether an operator is to be told. Volatile, as the next: set by whoever reads the configuration, read by all. */
+    private static volatile boolean info = true;
 
-        @Override
-        public boolean debug() {
-            return false;
-        }
-    };
-
-    /** How much is to be logged. Asked at each message. */
-    public interface Threshold {
-        /** Whether an operator is to be told. */
-        boolean info();
-
-        /** Whether details are wanted. */
-        boolean debug();
-    }
+    /** Whether details are wanted. */
+    private static volatile boolean debug;
 
     private WdLog() {}
 
-    /** For the configuration: whom to ask how much is to be logged. */
-    public static void ask(Threshold threshold) {
-        WdLog.threshold = requireNonNull(threshold, "threshold is null");
+    /**
+     * For the configuration: how much is to be logged.
+     *
+     * @param info whether an operator is to be told
+     * @param debug whether details are wanted
+     */
+    public static void show(boolean info, boolean debug) {
+        WdLog.info = info;
+        WdLog.debug = debug;
     }
 
     /** Something the operator should know once: a device that can't be used, a fallback. */
     public static void info(String message) {
-        if (threshold.info()) {
+        if (info) {
             say(message);
         }
     }
@@ -72,7 +60,7 @@ public final class WdLog {
 
     /** Details for whoever looks for a fault. */
     public static void debug(String message) {
-        if (threshold.debug()) {
+        if (debug) {
             say(message);
         }
     }

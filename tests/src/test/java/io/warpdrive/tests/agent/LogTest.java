@@ -39,7 +39,7 @@ class LogTest {
         System.setErr(STANDARD_ERROR);
         LOGGER.removeHandler(handler);
         LOGGER.setUseParentHandlers(true);
-        WdHost.tell(() -> true, () -> false);
+        WdHost.tell(() -> true, () -> false, () -> {});
     }
 
     private void handle(Consumer<String> publish) {
@@ -96,11 +96,11 @@ class LogTest {
     @Test
     void whereLoggingDoesNotRunAMessageIsOneLineOnStandardError() {
         handle(logged::add);
-        WdHost.tell(() -> false, () -> false);
+        WdHost.tell(() -> false, () -> false, () -> {});
         WdLog.info("early");
         assertThat(logged).isEmpty();
         assertThat(printed()).containsExactly("warpdrive: early");
-        WdHost.tell(() -> true, () -> false);
+        WdHost.tell(() -> true, () -> false, () -> {});
         WdLog.info("late");
         assertThat(logged).containsExactly("late");
     }

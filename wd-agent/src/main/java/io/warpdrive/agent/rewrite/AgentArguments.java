@@ -14,6 +14,8 @@ import java.util.Map;
  * @param settings what was given, by key
  */
 record AgentArguments(Map<String, String> settings) {
+    static final String OBSERVE = "observe";
+
     AgentArguments {
         settings = Map.copyOf(settings);
     }
@@ -30,7 +32,23 @@ record AgentArguments(Map<String, String> settings) {
 
     /** What a key without a value means. Nobody wants a page in a file that is called true. */
     private static String alone(String key) {
-        return key.equals(Observing.KEY) ? "-" : "true";
+        return key.equals(OBSERVE) ? "-" : "true";
+    }
+
+    boolean observes() {
+        return !value(OBSERVE).isBlank();
+    }
+
+    /** The settings; for those who measure the engine at once, and no figures of it that look like the program's. */
+    Map<String, String> inForce() {
+        if (!observes()) {
+            return settings;
+        }
+        Map<String, String> measuring = new LinkedHashMap<>(settings);
+        measuring.put("start", "eager");
+        measuring.put("stats", "false");
+        measuring.put("jmx", "false");
+        return measuring;
     }
 
     /** The value of a key, or of its system property; empty when neither is set. */

@@ -4,10 +4,8 @@ package io.warpdrive.agent.rewrite;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
-import java.util.Map;
-import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.zip.Deflater;
@@ -21,32 +19,31 @@ final class Bridge {
     /** The bridge's name, with slashes. */
     static final String NAME = "java/util/zip/WarpDrive";
 
-    private final Class<?> type;
+    private final MethodHandles.Lookup lookup;
+    private final BiConsumer<BiFunction<Integer, Boolean, Deflater>, Function<Boolean, Inflater>> hooks;
     /** Guarded by this. */
     private boolean hasParents;
 
-    private Bridge(Class<?> type) {
-        this.type = type;
+    private Bridge(
+            MethodHandles.Lookup lookup,
+            BiConsumer<BiFunction<Integer, Boolean, Deflater>, Function<Boolean, Inflater>> hooks) {
+        this.lookup = lookup;
+        this.hooks = hooks;
     }
 
     /** Defines the bridge, which makes the JDK's own objects until it is told otherwise. */
-    static Bridge define(Instrumentation instrumentation) throws IOException, ReflectiveOperationException {
-        instrumentation.redefineModule(
-                Deflater.class.getModule(),
-                Set.of(),
-                Map.of(),
-                Map.of(Deflater.class.getPackageName(), Set.of(Bridge.class.getModule())),
-                Set.of(),
-                Map.of());
-        byte[] classFile = ownClassFile(NAME);
-        return new Bridge(MethodHandles.privateLookupIn(Deflater.class, MethodHandles.lookup())
-                .defineClass(classFile));
+    // the bridge's type is not ours to see, but what it implements is known
+    @SuppressWarnings("unchecked")
+    static Bridge define(ZipPackage zip) throws IOException, ReflectiveOperationException {
+        MethodHandles.Lookup lookup = zip.lookup();
+        Class<?> type = lookup.defineClass(ownClassFile(NAME));
+        return new Bridge(lookup, (BiConsumer<BiFunction<Integer, Boolean, Deflater>, Function<Boolean, Inflater>>)
+                type.getConstructor().newInstance());
     }
 
     /** Defines the parents of classes that extend {@code Deflater} and {@code Inflater}, which few programs have. */
     synchronized void defineParents() throws IOException, IllegalAccessException {
         if (!hasParents) {
-            MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(Deflater.class, MethodHandles.lookup());
             lookup.defineClass(ownClassFile(Subclasses.replacement(Constructors.DEFLATER)));
             lookup.defineClass(ownClassFile(Subclasses.replacement(Constructors.INFLATER)));
             hasParents = true;
@@ -54,14 +51,12 @@ final class Bridge {
     }
 
     /** Where the bridge gets its objects from. */
-    void hook(BiFunction<Integer, Boolean, Deflater> deflaters, Function<Boolean, Inflater> inflaters)
-            throws ReflectiveOperationException {
-        type.getField("deflaters").set(null, deflaters);
-        type.getField("inflaters").set(null, inflaters);
+    void hook(BiFunction<Integer, Boolean, Deflater> deflaters, Function<Boolean, Inflater> inflaters) {
+        hooks.accept(deflaters, inflaters);
     }
 
     /** Back to the JDK's own objects. */
-    void unhook() throws ReflectiveOperationException {
+    void unhook() {
         hook(null, null);
     }
 

@@ -65,7 +65,7 @@ final class ConstructionTransformer implements ClassFileTransformer {
      * Somebody changes the JDK's own class in order to see or replace its objects, as Mockito does for {@code
      * mockConstruction(Deflater.class)}; so objects of that class it gets. We never ask for the two to be retransformed.
      */
-    private synchronized void stepAside(Class<?> type) throws ReflectiveOperationException {
+    private synchronized void stepAside(Class<?> type) {
         if (state == State.UNTRIED || state == State.WORKING) {
             state = State.ASIDE;
             if (rewriting != null) {

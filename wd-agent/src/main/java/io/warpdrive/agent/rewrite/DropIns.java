@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
-/** The one class of the agent that names the drop-ins: they are loaded when it is, and {@link LazyDropIns} says when. */
+/**
+ * The one class of the agent that names the drop-ins; {@link LazyDropIns} says when they are asked for. To the verifier they are
+ * objects of any class, so that it loads neither before.
+ */
 final class DropIns {
     private static boolean configured;
     /** Written before the drop-ins are handed out. */
@@ -28,16 +31,10 @@ final class DropIns {
         }
     }
 
-    /**
-     * Hands over the configuration and what is known of the application, and tries whether the drop-ins are all there.
-     *
-     * @throws LinkageError if they are not
-     */
-    static void load(Map<String, String> settings, HostLogging logging, SafeMoment moment) {
-        WdHost.tell(logging, moment);
+    /** Hands over the configuration, and what is known of the application. */
+    static void prepare(Map<String, String> settings, HostLogging logging, SafeMoment moment, ZipPackage zip) {
+        WdHost.tell(logging, moment, zip);
         configure(settings);
-        deflater(Deflater.DEFAULT_COMPRESSION, false).end();
-        inflater(false).end();
     }
 
     /** {@code null} if it has to be the JDK's own: a logger that compresses what we say must not make us say more. */
@@ -45,7 +42,7 @@ final class DropIns {
         if (WdLog.isLogging()) {
             return null;
         }
-        return observes ? Observer.deflater(level, nowrap) : HwDeflater.of(level, nowrap);
+        return observes ? Observer.deflater(level, nowrap) : (Deflater) (Object) HwDeflater.of(level, nowrap);
     }
 
     /** As {@link #deflater}. */
@@ -53,6 +50,6 @@ final class DropIns {
         if (WdLog.isLogging()) {
             return null;
         }
-        return observes ? Observer.inflater(nowrap) : HwInflater.of(nowrap);
+        return observes ? Observer.inflater(nowrap) : (Inflater) (Object) HwInflater.of(nowrap);
     }
 }

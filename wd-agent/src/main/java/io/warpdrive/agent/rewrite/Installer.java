@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 
 /**
@@ -34,7 +33,7 @@ public final class Installer implements BiFunction<String, Instrumentation, Clas
 
     private final Thread starter;
     private final boolean gated;
-    private final AtomicReference<String> failure;
+    private final StringBuilder failure;
 
     /**
      * @param starter the thread that calls the premains; null if the JVM is through with them
@@ -42,7 +41,7 @@ public final class Installer implements BiFunction<String, Instrumentation, Clas
      *     matters
      * @param failure told why the JVM was left as it was
      */
-    public Installer(Thread starter, Boolean gated, AtomicReference<String> failure) {
+    public Installer(Thread starter, Boolean gated, StringBuilder failure) {
         this.starter = starter;
         this.gated = gated;
         this.failure = failure;
@@ -64,7 +63,7 @@ public final class Installer implements BiFunction<String, Instrumentation, Clas
             return install(parsed, report, instrumentation);
         } catch (Throwable e) {
             report.warn("the agent can't be installed, java.util.zip stays as it is: " + e);
-            failure.set(e.toString());
+            failure.append(e);
             return null;
         }
     }
@@ -78,7 +77,7 @@ public final class Installer implements BiFunction<String, Instrumentation, Clas
         if (asked) {
             checkComplete(OTHERS);
         }
-        if (!arguments.value("observe").isBlank()) {
+        if (arguments.observes()) {
             Observing.untilExit(arguments);
         }
         ClassRules rules = new ClassRules(arguments.list("include"), arguments.list("exclude"));
@@ -89,7 +88,7 @@ public final class Installer implements BiFunction<String, Instrumentation, Clas
             new LoadedClasses(instrumentation, rules, report).retransform();
         }
         if (asked && transformer.rewriting() == null) {
-            failure.set("its self-test failed");
+            failure.append("its self-test failed");
         } else {
             report.info("agent installed; the drop-ins are loaded at the first Deflater or Inflater");
         }

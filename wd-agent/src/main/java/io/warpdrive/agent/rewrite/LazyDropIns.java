@@ -2,29 +2,22 @@
 package io.warpdrive.agent.rewrite;
 
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
- * Makes the drop-ins for the bridge, and loads them at the first construction in a {@linkplain SafeMoment safe moment}. Its factories never throw: where there is
- * no drop-in to be had they return {@code null}, which to the bridge means the JDK's own object. Safe for use by many threads.
+ * Makes the drop-ins for the bridge, and loads those of a direction at its first construction in a {@linkplain SafeMoment safe
+ * moment}. Its factories never throw: where there is no drop-in to be had they return {@code null}, which to the bridge means
+ * the JDK's own object. Safe for use by many threads.
  */
 final class LazyDropIns {
-    /** Where the drop-ins are: {@code UNTRIED → LOADING → READY → FAILED}, or from LOADING to FAILED at once. */
-    private enum State {
-        UNTRIED,
-        LOADING,
-        READY,
-        FAILED
-    }
-
     /**
-     * How long other threads wait for the one that loads. It usually takes a tenth of a second; the bound is there
+     * How long other threads wait for the one that loads. It usually takes a hundredth of a second; the bound is there
      * because that thread may need a lock (of a class loader, of a logger) that a waiting one holds.
      */
     private static final long PATIENCE_MILLIS = 1000;
@@ -32,17 +25,22 @@ final class LazyDropIns {
     private final Map<String, String> settings;
     private final SafeMoment moment;
     private final HostLogging logging;
+    private final ZipPackage zip;
     private final Report report;
-    private final AtomicReference<State> state = new AtomicReference<>(State.UNTRIED);
-    private final CountDownLatch tried = new CountDownLatch(1);
-    /** Set while a thread is in here: what the drop-ins construct for themselves has to be plain. */
-    private final ThreadLocal<Boolean> entered = new ThreadLocal<>();
+    /**
+     * Held by the one thread that loads, whatever the direction, as two could initialize the same classes in opposite order.
+     * What the drop-ins construct for themselves meanwhile has to be plain.
+     */
+    private final ReentrantLock loading = new ReentrantLock();
+    /** Back to zlib for good. */
+    private final AtomicBoolean failed = new AtomicBoolean();
 
     /** @param settings the agent's arguments */
-    LazyDropIns(Map<String, String> settings, SafeMoment moment, HostLogging logging, Report report) {
+    LazyDropIns(Map<String, String> settings, SafeMoment moment, HostLogging logging, ZipPackage zip, Report report) {
         this.settings = settings;
         this.moment = moment;
         this.logging = logging;
+        this.zip = zip;
         this.report = report;
     }
 
@@ -56,97 +54,82 @@ final class LazyDropIns {
         return new Inflaters();
     }
 
-    private final class Deflaters implements BiFunction<Integer, Boolean, Deflater> {
+    private final class Deflaters extends Direction implements BiFunction<Integer, Boolean, Deflater> {
         @Override
         // whatever a drop-in's constructor throws, the JDK's own constructor decides what the caller gets
         @SuppressWarnings("CatchingUnchecked")
         public Deflater apply(Integer level, Boolean nowrap) {
-            boolean early = isEarly();
-            if (early && !enter()) {
-                return null;
-            }
             try {
                 return isReady() ? DropIns.deflater(level, nowrap) : null;
             } catch (Throwable e) {
                 giveUp(e);
                 return null;
-            } finally {
-                if (early) {
-                    leave();
-                }
             }
+        }
+
+        @Override
+        void tryOut() {
+            DropIns.deflater(Deflater.DEFAULT_COMPRESSION, false).end();
         }
     }
 
-    private final class Inflaters implements Function<Boolean, Inflater> {
+    private final class Inflaters extends Direction implements Function<Boolean, Inflater> {
         @Override
         @SuppressWarnings("CatchingUnchecked") // as above
         public Inflater apply(Boolean nowrap) {
-            boolean early = isEarly();
-            if (early && !enter()) {
-                return null;
-            }
             try {
                 return isReady() ? DropIns.inflater(nowrap) : null;
             } catch (Throwable e) {
                 giveUp(e);
                 return null;
-            } finally {
-                if (early) {
-                    leave();
-                }
             }
         }
-    }
 
-    /** Once all is loaded a drop-in's constructor constructs nothing else: then there is nothing to keep in mind. */
-    private boolean isEarly() {
-        return state.get() != State.READY;
-    }
-
-    private boolean enter() {
-        if (state.get() == State.FAILED || entered.get() != null) {
-            return false;
+        @Override
+        void tryOut() {
+            DropIns.inflater(false).end();
         }
-        entered.set(Boolean.TRUE);
-        return true;
     }
 
-    private void leave() {
-        entered.set(null);
+    private abstract class Direction {
+        /** Whether all is loaded: then a drop-in's constructor constructs nothing else. Volatile: written when that is so. */
+        private volatile boolean loaded;
+
+        /** Tries whether the drop-in is all there. */
+        abstract void tryOut();
+
+        final boolean isReady() {
+            if (!loaded && mayLoad()) {
+                try {
+                    // another thread may have done it before
+                    if (!loaded && !failed.get()) {
+                        DropIns.prepare(settings, logging, moment, zip);
+                        tryOut();
+                        loaded = true;
+                    }
+                } finally {
+                    // after a passing failure the next construction tries again
+                    loading.unlock();
+                }
+            }
+            return loaded && !failed.get();
+        }
     }
 
-    private boolean isReady() {
-        if (state.get() == State.READY) {
-            return true;
-        }
-        if (state.get() == State.UNTRIED && !moment.isNow()) {
-            return false;
-        }
-        if (state.compareAndSet(State.UNTRIED, State.LOADING)) {
-            load();
-        } else if (state.get() == State.LOADING) {
-            awaitLoading();
-        }
-        return state.get() == State.READY;
+    /** Whether the calling thread holds the lock now. */
+    private boolean mayLoad() {
+        return !failed.get()
+                && !loading.isHeldByCurrentThread()
+                && moment.isNow()
+                && (loading.tryLock() || awaitLoading());
     }
 
-    private void load() {
+    private boolean awaitLoading() {
         try {
-            DropIns.load(settings, logging, moment);
-            state.set(State.READY);
-        } finally {
-            // after a passing failure the next construction tries again
-            state.compareAndSet(State.LOADING, State.UNTRIED);
-            tried.countDown();
-        }
-    }
-
-    private void awaitLoading() {
-        try {
-            tried.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            return loading.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -156,7 +139,7 @@ final class LazyDropIns {
      */
     private void giveUp(Throwable reason) {
         boolean passing = reason instanceof IllegalArgumentException || reason instanceof VirtualMachineError;
-        if (!passing && state.getAndSet(State.FAILED) != State.FAILED) {
+        if (!passing && !failed.getAndSet(true)) {
             report.logWarning("the drop-ins can't be loaded, java.util.zip stays as it is: " + reason);
         }
     }

@@ -4,7 +4,6 @@ package io.warpdrive.agent.rewrite;
 import io.warpdrive.observe.report.Observer;
 import java.io.File;
 import java.net.URISyntaxException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,17 +12,11 @@ import java.util.TreeMap;
  * whatever is needed to write is loaded by it, so that a program pays for nothing of it before.
  */
 final class Observing extends Thread {
-    static final String KEY = "observe";
-
     private final AgentArguments arguments;
 
     private Observing(AgentArguments arguments) {
         super(null, null, "warpdrive-observe-exit", 0, false);
         this.arguments = arguments;
-    }
-
-    static boolean isAskedFor(AgentArguments arguments) {
-        return !arguments.value(KEY).isBlank();
     }
 
     /** Has the report written at the end, even if there will be nothing to tell. */
@@ -33,24 +26,13 @@ final class Observing extends Thread {
         Runtime.getRuntime().addShutdownHook(thread);
     }
 
-    /** What holds for those who measure: the engine at once, and no figures of it that look like the program's. */
-    static Map<String, String> settings(AgentArguments arguments) {
-        Map<String, String> settings = new HashMap<>(arguments.settings());
-        if (isAskedFor(arguments)) {
-            settings.put("start", "eager");
-            settings.put("stats", "false");
-            settings.put("jmx", "false");
-        }
-        return settings;
-    }
-
     @Override
     // the exit status is the program's, whatever goes wrong
     @SuppressWarnings("CatchingUnchecked")
     public void run() {
         try {
-            DropIns.configure(settings(arguments));
-            Observer.finish(arguments.value(KEY).strip(), option());
+            DropIns.configure(arguments.inForce());
+            Observer.finish(arguments.value(AgentArguments.OBSERVE).strip(), option());
         } catch (Throwable e) {
             System.err.println("warpdrive: can't tell what was observed: " + e);
         }
@@ -67,7 +49,7 @@ final class Observing extends Thread {
         StringBuilder option = new StringBuilder(jar);
         String separator = "=";
         for (Map.Entry<String, String> each : new TreeMap<>(arguments.settings()).entrySet()) {
-            if (!each.getKey().equals(KEY)) {
+            if (!each.getKey().equals(AgentArguments.OBSERVE)) {
                 option.append(separator).append(each.getKey()).append('=').append(each.getValue());
                 separator = ",";
             }

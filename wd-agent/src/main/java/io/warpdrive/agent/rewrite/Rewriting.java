@@ -25,11 +25,12 @@ final class Rewriting {
      */
     static Rewriting begin(Instrumentation instrumentation, AgentArguments arguments, SafeMoment moment, Report report)
             throws IOException, ReflectiveOperationException {
-        Bridge bridge = Bridge.define(instrumentation);
+        ZipPackage zip = new ZipPackage(instrumentation);
+        Bridge bridge = Bridge.define(zip);
         SelfTest.run(bridge);
         HostLogging logging = new HostLogging(instrumentation);
         report.ask(logging);
-        LazyDropIns dropIns = new LazyDropIns(Observing.settings(arguments), moment, logging, report);
+        LazyDropIns dropIns = new LazyDropIns(arguments.inForce(), moment, logging, zip, report);
         bridge.hook(dropIns.deflaters(), dropIns.inflaters());
         return new Rewriting(bridge, report);
     }
@@ -76,7 +77,7 @@ final class Rewriting {
     }
 
     /** What has been rewritten makes the JDK's own objects from now on. */
-    void undo() throws ReflectiveOperationException {
+    void undo() {
         bridge.unhook();
     }
 }
