@@ -33,8 +33,8 @@ final class AgentLoader extends ClassLoader {
     private static final String JDK = "java.";
     private static final String JNA = "com.sun.jna.";
 
-    /** What looks at class files for the gate does so for the agent proper: had from here, no other loader is asked for it. */
-    private static final Class<?>[] SHARED = {ConstantPool.class, FirstLook.class};
+    /** What the gate and the agent proper both see. Had from here: no other loader is asked for it. */
+    private static final Class<?>[] SHARED = {ConstantPool.class, FirstLook.class, Installation.class};
 
     /** What the first stream of a program needs, and all other classes. */
     private static final String FIRST = PREFIX + "first.zip";

@@ -5,7 +5,6 @@ import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.IllegalClassFormatException;
-import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 
 /**
@@ -25,35 +24,30 @@ final class Gate implements ClassFileTransformer {
         OPEN
     }
 
-    private final String arguments;
-    private final Instrumentation instrumentation;
-    private final Thread starter;
+    private final Installation installation;
     /** Written under this object's lock. Volatile: read without it by every thread that loads a class. */
     private volatile State state = State.CLOSED;
     /** Written before the state is OPEN. Null until then, and if the agent proper could not be loaded. */
     private ClassFileTransformer behind;
 
-    /** @param starter the thread that calls the premains */
-    Gate(String arguments, Instrumentation instrumentation, Thread starter) {
-        this.arguments = arguments;
-        this.instrumentation = instrumentation;
-        this.starter = starter;
+    Gate(Installation installation) {
+        this.installation = installation;
     }
 
     /**
      * Whether nothing wants the agent proper so far, and it can be loaded by any thread: a system class loader of the
      * application's may load one class at a time, and then two threads could wait for each other.
      */
-    static boolean mayWait(String arguments, Instrumentation instrumentation) {
+    static boolean mayWait(Installation installation) {
         if (!Gate.class.getClassLoader().getClass().getName().startsWith(BUILT_IN)) {
             return false;
         }
         for (String key : EARLY_KEYS) {
-            if (arguments.contains(key) || mayBeSet("warpdrive." + key)) {
+            if (installation.arguments().contains(key) || mayBeSet("warpdrive." + key)) {
                 return false;
             }
         }
-        return !holdsClassOfInterest(instrumentation.getAllLoadedClasses());
+        return !holdsClassOfInterest(installation.instrumentation().getAllLoadedClasses());
     }
 
     /** Also where a security manager does not let us see it: an exception out of premain would end the JVM. */
@@ -115,7 +109,12 @@ final class Gate implements ClassFileTransformer {
     private synchronized boolean open() {
         if (state == State.CLOSED) {
             state = State.OPENING;
-            behind = WarpDriveAgent.load(arguments, instrumentation, starter, true, new StringBuilder());
+            behind = WarpDriveAgent.load(new Installation(
+                    installation.arguments(),
+                    installation.instrumentation(),
+                    installation.starter(),
+                    true,
+                    installation.failure()));
             state = State.OPEN;
         }
         return state == State.OPEN;

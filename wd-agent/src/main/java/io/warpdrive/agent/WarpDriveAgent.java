@@ -4,7 +4,7 @@ package io.warpdrive.agent;
 import java.io.File;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * What the JVM starts for {@code -javaagent:wd-agent.jar[=key=value,…]} and for dynamic attach. Whatever goes wrong in
@@ -25,7 +25,7 @@ public final class WarpDriveAgent {
      * @param instrumentation the JVM's
      */
     public static void premain(String arguments, Instrumentation instrumentation) {
-        install(arguments, instrumentation, Thread.currentThread(), new StringBuilder());
+        install(installation(arguments, instrumentation, Thread.currentThread()));
     }
 
     /**
@@ -35,27 +35,24 @@ public final class WarpDriveAgent {
      * @param instrumentation the JVM's
      */
     public static void agentmain(String arguments, Instrumentation instrumentation) {
-        StringBuilder failure = new StringBuilder();
-        install(arguments, instrumentation, null, failure);
-        Outcome.tell(failure.toString(), instrumentation);
+        Installation installation = installation(arguments, instrumentation, null);
+        install(installation);
+        Outcome.tell(installation.failure().toString(), instrumentation);
     }
 
-    /**
-     * @param starter the thread that calls the premains; null if the JVM is through with them
-     * @param failure told why the agent is not installed, or is not now
-     */
-    private static void install(
-            String arguments, Instrumentation instrumentation, Thread starter, StringBuilder failure) {
+    private static Installation installation(String arguments, Instrumentation instrumentation, Thread starter) {
+        return new Installation(
+                arguments == null ? "" : arguments, instrumentation, starter, false, new StringBuilder());
+    }
+
+    private static void install(Installation installation) {
         if (!isFirst()) {
             System.err.println("warpdrive: the agent is installed already, the second one does nothing");
-            failure.append("the agent is installed already");
-            return;
-        }
-        String given = arguments == null ? "" : arguments;
-        if (starter != null && Gate.mayWait(given, instrumentation)) {
-            instrumentation.addTransformer(new Gate(given, instrumentation, starter), true);
+            installation.failure().append("the agent is installed already");
+        } else if (installation.starter() != null && Gate.mayWait(installation)) {
+            installation.instrumentation().addTransformer(new Gate(installation), true);
         } else {
-            load(given, instrumentation, starter, false, failure);
+            load(installation);
         }
     }
 
@@ -68,36 +65,34 @@ public final class WarpDriveAgent {
     /**
      * Loads the agent proper.
      *
-     * @param gated whether the result is asked through a gate
-     * @param failure told why that does not work
      * @return what transforms classes; null if that does not work
      */
     // an exception out of premain would end the JVM; there is nobody to hand any of them to
     @SuppressWarnings("CatchingUnchecked")
-    static ClassFileTransformer load(
-            String arguments, Instrumentation instrumentation, Thread starter, boolean gated, StringBuilder failure) {
+    static ClassFileTransformer load(Installation installation) {
         try {
             File jar = new File(WarpDriveAgent.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            return installer(AgentLoader.of(jar), starter, gated, failure).apply(arguments, instrumentation);
+            return installer(AgentLoader.of(jar)).apply(installation);
         } catch (Throwable e) {
             // not through a logger: the application has not had its chance to configure logging
             System.err.println("warpdrive: the agent can't be installed, java.util.zip stays as it is: " + e);
-            failure.append(e);
+            installation.failure().append(e);
             return null;
         }
     }
 
-    /** Types of the JDK's stand between us and the installer: we don't see its class. */
+    /**
+     * A type of the JDK's stands between us and the installer: we don't see its class. Its constructor takes nothing, as from
+     * Java 18 on reflection with arguments costs a short program some milliseconds.
+     */
     @SuppressWarnings("unchecked")
-    private static BiFunction<String, Instrumentation, ClassFileTransformer> installer(
-            ClassLoader loader, Thread starter, boolean gated, StringBuilder failure)
+    private static Function<Installation, ClassFileTransformer> installer(ClassLoader loader)
             throws ReflectiveOperationException {
-        return (BiFunction<String, Instrumentation, ClassFileTransformer>) loader.loadClass(INSTALLER)
-                .getConstructor(Thread.class, Boolean.class, StringBuilder.class)
-                .newInstance(starter, gated, failure);
+        return (Function<Installation, ClassFileTransformer>)
+                loader.loadClass(INSTALLER).getConstructor().newInstance();
     }
 }

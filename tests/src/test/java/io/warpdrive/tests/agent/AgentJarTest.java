@@ -68,18 +68,36 @@ class AgentJarTest {
             }
         }
         for (Jdk jdk : Jdk.all()) {
-            Run run = Sample.on(jdk)
-                    .agent("")
-                    .with("-Dwarpdrive.start=earned", "-Xlog:class+load:stdout")
-                    .plain("OneMessage")
-                    .run();
-            List<String> loaded = run.out()
-                    .lines()
-                    .map(line -> line.replaceFirst("^(\\[[^]]*\\])+ ", "").replaceFirst(" .*", ""))
-                    .toList();
+            List<String> loaded = loadedBy(jdk);
             assertThat(loaded).as("on " + jdk).contains("io.warpdrive.zip.HwDeflater", "io.warpdrive.zip.HwInflater");
             assertThat(loaded).as("on " + jdk).doesNotContainAnyElementsOf(others);
         }
+    }
+
+    /** Without it a program that compresses one message pays for reading some as well, and for the JDK's first lambdas. */
+    @Test
+    void whoOnlyDeflatesLoadsNothingThatInflatesAndLinksNoLambdas() throws Exception {
+        for (Jdk jdk : Jdk.all()) {
+            List<String> loaded = loadedBy(jdk, "deflate");
+            assertThat(loaded).as("on " + jdk).contains("io.warpdrive.zip.HwDeflater");
+            assertThat(loaded).as("on " + jdk).noneMatch(name -> name.matches("io\\.warpdrive\\.zip\\..*Inflat.*"));
+            assertThat(loaded)
+                    .as("on " + jdk)
+                    .noneMatch(name -> name.startsWith("sun.instrument.") && name.contains("Lambda"));
+        }
+    }
+
+    /** The classes that one message has a JVM load. */
+    private static List<String> loadedBy(Jdk jdk, String... arguments) throws Exception {
+        Run run = Sample.on(jdk)
+                .agent("")
+                .with("-Dwarpdrive.start=earned", "-Xlog:class+load:stdout")
+                .plain("OneMessage", arguments)
+                .run();
+        return run.out()
+                .lines()
+                .map(line -> line.replaceFirst("^(\\[[^]]*\\])+ ", "").replaceFirst(" .*", ""))
+                .toList();
     }
 
     /** Without it whatever lies about ends up in every production system, a server that reads others' memory included. */

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.agent.rewrite;
 
+import io.warpdrive.agent.Installation;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Puts the agent proper into a JVM. No native code is loaded and no drop-in: that waits for the first Deflater or Inflater.
  */
-public final class Installer implements BiFunction<String, Instrumentation, ClassFileTransformer> {
+public final class Installer implements Function<Installation, ClassFileTransformer> {
     /** A class of each module that the first stream of a program needs. */
     private static final String[] FIRST = {
         "io.warpdrive.agent.rewrite.Rewriting",
@@ -31,48 +32,34 @@ public final class Installer implements BiFunction<String, Instrumentation, Clas
         "com.sun.jna.Native"
     };
 
-    private final Thread starter;
-    private final boolean gated;
-    private final StringBuilder failure;
-
-    /**
-     * @param starter the thread that calls the premains; null if the JVM is through with them
-     * @param gated whether somebody asks the transformer already, and has seen every class since before the first that
-     *     matters
-     * @param failure told why the JVM was left as it was
-     */
-    public Installer(Thread starter, Boolean gated, StringBuilder failure) {
-        this.starter = starter;
-        this.gated = gated;
-        this.failure = failure;
-    }
+    /** For whoever loads the agent proper. */
+    public Installer() {}
 
     /**
      * Installs the agent, or leaves the JVM as it was and says why.
      *
-     * @param arguments the agent's arguments; may be empty
      * @return what transforms classes; null if that does not work
      */
     @Override
     // LinkageErrors when the jar lacks something, and whatever else: the application has to run
     @SuppressWarnings("CatchingUnchecked")
-    public ClassFileTransformer apply(String arguments, Instrumentation instrumentation) {
-        AgentArguments parsed = AgentArguments.parse(arguments);
-        Report report = new Report(parsed.value("log"));
+    public ClassFileTransformer apply(Installation installation) {
+        AgentArguments arguments = AgentArguments.parse(installation.arguments());
+        Report report = new Report(arguments.value("log"));
         try {
-            return install(parsed, report, instrumentation);
+            return install(installation, arguments, report);
         } catch (Throwable e) {
             report.warn("the agent can't be installed, java.util.zip stays as it is: " + e);
-            failure.append(e);
+            installation.failure().append(e);
             return null;
         }
     }
 
-    private ClassFileTransformer install(AgentArguments arguments, Report report, Instrumentation instrumentation)
+    private ClassFileTransformer install(Installation installation, AgentArguments arguments, Report report)
             throws IOException {
         Preloading.run();
         // who attaches wants to know; else that waits for the first class that has something to rewrite
-        boolean asked = report.wantsInfo() || starter == null;
+        boolean asked = report.wantsInfo() || installation.starter() == null;
         checkComplete(FIRST);
         if (asked) {
             checkComplete(OTHERS);
@@ -80,15 +67,16 @@ public final class Installer implements BiFunction<String, Instrumentation, Clas
         if (arguments.observes()) {
             Observing.untilExit(arguments);
         }
+        Instrumentation instrumentation = installation.instrumentation();
         ClassRules rules = new ClassRules(arguments.list("include"), arguments.list("exclude"));
-        ConstructionTransformer transformer =
-                new ConstructionTransformer(instrumentation, arguments, new SafeMoment(starter), rules, report);
-        if (!gated) {
+        ConstructionTransformer transformer = new ConstructionTransformer(
+                instrumentation, arguments, new SafeMoment(installation.starter()), rules, report);
+        if (!installation.gated()) {
             instrumentation.addTransformer(transformer, true);
             new LoadedClasses(instrumentation, rules, report).retransform();
         }
         if (asked && transformer.rewriting() == null) {
-            failure.append("its self-test failed");
+            installation.failure().append("its self-test failed");
         } else {
             report.info("agent installed; the drop-ins are loaded at the first Deflater or Inflater");
         }

@@ -3,7 +3,6 @@ package io.warpdrive.agent.rewrite;
 
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -32,8 +31,8 @@ final class LazyDropIns {
      * What the drop-ins construct for themselves meanwhile has to be plain.
      */
     private final ReentrantLock loading = new ReentrantLock();
-    /** Back to zlib for good. */
-    private final AtomicBoolean failed = new AtomicBoolean();
+    /** Back to zlib for good. Volatile: written under this object's lock, read by every construction. */
+    private volatile boolean failed;
 
     /** @param settings the agent's arguments */
     LazyDropIns(Map<String, String> settings, SafeMoment moment, HostLogging logging, ZipPackage zip, Report report) {
@@ -68,8 +67,12 @@ final class LazyDropIns {
         }
 
         @Override
-        void tryOut() {
-            DropIns.deflater(Deflater.DEFAULT_COMPRESSION, false).end();
+        boolean tryOut() {
+            Deflater tried = DropIns.deflater(Deflater.DEFAULT_COMPRESSION, false);
+            if (tried != null) {
+                tried.end();
+            }
+            return tried != null;
         }
     }
 
@@ -86,8 +89,12 @@ final class LazyDropIns {
         }
 
         @Override
-        void tryOut() {
-            DropIns.inflater(false).end();
+        boolean tryOut() {
+            Inflater tried = DropIns.inflater(false);
+            if (tried != null) {
+                tried.end();
+            }
+            return tried != null;
         }
     }
 
@@ -95,33 +102,29 @@ final class LazyDropIns {
         /** Whether all is loaded: then a drop-in's constructor constructs nothing else. Volatile: written when that is so. */
         private volatile boolean loaded;
 
-        /** Tries whether the drop-in is all there. */
-        abstract void tryOut();
+        /** Whether the drop-in is all there, as far as it may be tried now. Throws what is wrong with it. */
+        abstract boolean tryOut();
 
         final boolean isReady() {
             if (!loaded && mayLoad()) {
                 try {
                     // another thread may have done it before
-                    if (!loaded && !failed.get()) {
+                    if (!loaded && !failed) {
                         DropIns.prepare(settings, logging, moment, zip);
-                        tryOut();
-                        loaded = true;
+                        loaded = tryOut();
                     }
                 } finally {
                     // after a passing failure the next construction tries again
                     loading.unlock();
                 }
             }
-            return loaded && !failed.get();
+            return loaded && !failed;
         }
     }
 
     /** Whether the calling thread holds the lock now. */
     private boolean mayLoad() {
-        return !failed.get()
-                && !loading.isHeldByCurrentThread()
-                && moment.isNow()
-                && (loading.tryLock() || awaitLoading());
+        return !failed && !loading.isHeldByCurrentThread() && moment.isNow() && (loading.tryLock() || awaitLoading());
     }
 
     private boolean awaitLoading() {
@@ -139,8 +142,14 @@ final class LazyDropIns {
      */
     private void giveUp(Throwable reason) {
         boolean passing = reason instanceof IllegalArgumentException || reason instanceof VirtualMachineError;
-        if (!passing && !failed.getAndSet(true)) {
+        if (!passing && isFirstFailure()) {
             report.logWarning("the drop-ins can't be loaded, java.util.zip stays as it is: " + reason);
         }
+    }
+
+    private synchronized boolean isFirstFailure() {
+        boolean first = !failed;
+        failed = true;
+        return first;
     }
 }

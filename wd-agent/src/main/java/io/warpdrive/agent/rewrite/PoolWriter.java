@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.agent.rewrite;
 
-import java.io.DataOutputStream;
-import java.io.IOException;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 
 /** Entries that are added to a constant pool (JVM specification, section 4.4). */
 final class PoolWriter {
@@ -12,11 +12,11 @@ final class PoolWriter {
     private static final int METHOD = 10;
     private static final int NAME_AND_TYPE = 12;
 
-    private final DataOutputStream out;
+    private final ByteArrayOutputStream out;
     private int count;
 
     /** @param count constant_pool_count so far */
-    PoolWriter(DataOutputStream out, int count) {
+    PoolWriter(ByteArrayOutputStream out, int count) {
         this.out = out;
         this.count = count;
     }
@@ -27,31 +27,39 @@ final class PoolWriter {
     }
 
     /** Adds a class; returns its index. */
-    int type(String name) throws IOException {
+    int type(String name) {
         int text = utf8(name);
-        out.writeByte(CLASS);
-        out.writeShort(text);
+        out.write(CLASS);
+        writeShort(text);
         return next();
     }
 
     /** Adds a method; returns its index. */
-    int method(int type, String name, String descriptor) throws IOException {
+    int method(int type, String name, String descriptor) {
         int nameText = utf8(name);
         int descriptorText = utf8(descriptor);
-        out.writeByte(NAME_AND_TYPE);
-        out.writeShort(nameText);
-        out.writeShort(descriptorText);
+        out.write(NAME_AND_TYPE);
+        writeShort(nameText);
+        writeShort(descriptorText);
         int nameAndType = next();
-        out.writeByte(METHOD);
-        out.writeShort(type);
-        out.writeShort(nameAndType);
+        out.write(METHOD);
+        writeShort(type);
+        writeShort(nameAndType);
         return next();
     }
 
-    private int utf8(String text) throws IOException {
-        out.writeByte(UTF8);
-        out.writeUTF(text);
+    private int utf8(String text) {
+        out.write(UTF8);
+        // names and descriptors of ours: in ASCII modified UTF-8 is the same
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        writeShort(bytes.length);
+        out.write(bytes, 0, bytes.length);
         return next();
+    }
+
+    private void writeShort(int value) {
+        out.write(value >> 8);
+        out.write(value);
     }
 
     private int next() {

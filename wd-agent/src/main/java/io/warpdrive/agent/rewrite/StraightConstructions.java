@@ -2,7 +2,6 @@
 package io.warpdrive.agent.rewrite;
 
 import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -166,7 +165,7 @@ final class StraightConstructions {
             return classFile;
         }
         ByteArrayOutputStream added = new ByteArrayOutputStream();
-        PoolWriter writer = new PoolWriter(new DataOutputStream(added), pool.count());
+        PoolWriter writer = new PoolWriter(added, pool.count());
         int bridgeIndex = writer.type(bridge);
         byte[] changed = classFile.clone();
         for (int i = 0; i < siteEnd; i += 2) {
