@@ -19,9 +19,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Loads what lies under {@code warpdrive/} in the agent's jar. The application sees none of it, and we see nothing of the
- * application: its own JNA or ASM, of whatever version, and ours never meet. All of it is stored, not compressed, so
- * that loading a class of ours never needs an {@code Inflater}. Safe for use by many threads.
+ * Loads what lies under {@code warpdrive/} in the agent's jar. The application sees none of it, and but for three classes beside
+ * this one we see nothing of the application: its own JNA or ASM, of whatever version, and ours never meet. All of it is stored,
+ * not compressed, so that loading a class of ours never needs an {@code Inflater}. Safe for use by many threads.
  */
 final class AgentLoader extends ClassLoader {
     static {
@@ -70,7 +70,8 @@ final class AgentLoader extends ClassLoader {
 
     /**
      * Ours come from here alone, and the JDK's from the parent alone: to ask at the wrong place first would cost an exception
-     * or a lock for each of them.
+     * for each of them. No lock is held while a class is defined: another agent may compress whatever class comes by, and needs
+     * others of ours for it, which another thread may be defining. Two threads may then define the same one; the first wins.
      */
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
@@ -78,16 +79,33 @@ final class AgentLoader extends ClassLoader {
             return parent.loadClass(name);
         }
         if (!name.startsWith(OURS)) {
-            return super.loadClass(name, resolve);
+            try {
+                return parent.loadClass(name);
+            } catch (ClassNotFoundException e) {
+                return ownClass(name);
+            }
         }
         for (Class<?> shared : SHARED) {
             if (shared.getName().equals(name)) {
                 return shared;
             }
         }
-        synchronized (getClassLoadingLock(name)) {
-            Class<?> loaded = findLoadedClass(name);
-            return loaded == null ? findClass(name) : loaded;
+        return ownClass(name);
+    }
+
+    private Class<?> ownClass(String name) throws ClassNotFoundException {
+        Class<?> loaded = findLoadedClass(name);
+        if (loaded != null) {
+            return loaded;
+        }
+        try {
+            return findClass(name);
+        } catch (LinkageError e) {
+            Class<?> defined = findLoadedClass(name);
+            if (defined == null) {
+                throw e;
+            }
+            return defined;
         }
     }
 

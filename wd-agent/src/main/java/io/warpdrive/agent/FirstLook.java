@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.agent;
 
-/** What a class's name tells before anything is loaded to look at it. Shared with the agent proper, as {@link ConstantPool} is. */
+/**
+ * What a class's name tells before anything is loaded to look at it. Shared with the agent proper, as {@link ConstantPool} is.
+ */
 public final class FirstLook {
     /** ImageIO's plug-in, which makes its Deflater and Inflater itself. */
     public static final String PNG = "com/sun/imageio/plugins/png/";

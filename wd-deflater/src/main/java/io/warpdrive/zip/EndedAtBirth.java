@@ -49,8 +49,10 @@ record EndedAtBirth<T>(Constructor<T> allocation, MethodHandle newReference, Met
                             .asType(MethodType.methodType(void.class, Object.class, Object.class)));
             made.make();
             return made;
-        } catch (ReflectiveOperationException | RuntimeException | AssertionError | LinkageError e) {
-            // with assertions on, the JDK refuses a reference to nothing
+        } catch (ReflectiveOperationException | RuntimeException | Error e) {
+            // with assertions on, the JDK refuses a reference to nothing; and memory or stack that run out just here
+            // must not
+            // make every later stream fail to load the class that asks
             return null;
         }
     }

@@ -49,7 +49,8 @@ class JdkInflater extends Inflater {
                 WdHost.openZip();
                 return MethodHandles.privateLookupIn(Inflater.class, MethodHandles.lookup())
                         .unreflectSetter(pendingOutputField());
-            } catch (IllegalAccessException | SecurityException e) {
+            } catch (IllegalAccessException | RuntimeException | LinkageError | VirtualMachineError e) {
+                // memory or stack that run out just here must not make every later stream fail to load this class
                 return null;
             }
         }

@@ -76,8 +76,8 @@ public final class WdConfiguration {
                 return current;
             }
             configuration = read(System.getProperties(), withEnvironment(overrides));
-            current = configuration;
             WdLog.show(configuration.log() != Log.OFF, configuration.log() == Log.DEBUG);
+            current = configuration;
         }
         // not under the lock: a logger may do anything, and ask for the configuration
         for (String warning : configuration.warnings) {

@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
  * for running and its class loading for done. Safe for use by many threads.
  */
 public final class WdHost {
-    /** Null where there is no agent. Volatile: set once by the agent, when it loads the drop-ins. */
+    /** Null where there is no agent, as are the next two. Volatile: set by the agent before it loads a drop-in, read by all. */
     private static volatile BooleanSupplier logs;
 
     private static volatile BooleanSupplier transforms;

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The library's log: {@link System.Logger} {@code io.warpdrive}, cut to what the configuration's key {@code log} allows, which
- * {@linkplain #show says so}. An application's logging is not started on our behalf: as long as it is known not to run, a message is one line on standard
+ * The library's log: {@link System.Logger} {@code io.warpdrive}, cut to what the configuration's key {@code log} allows. An
+ * application's logging is not started on our behalf: as long as it is known not to run, a message is one line on standard
  * error. Whatever a logger does, nothing of it reaches the caller. Safe for use by many threads.
  */
 public final class WdLog {

@@ -109,6 +109,35 @@ class OtherAgentsTest {
                 .allMatch(line -> line.matches("\\w+ true \\S+Deflater \\S+Inflater"));
     }
 
+    // and of the JDK's, which the application needs as well: the JVM would keep to its refusal
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void noClassOfTheJdksIsNeededFirstWhereATransformerCompressesIt(Jdk jdk, @TempDir Path directory) throws Exception {
+        Run expected = Sample.on(jdk).plain("FirstVarHandle").run();
+        assertThat(expected.exit()).isZero();
+        for (String start : List.of("start=earned", "start=eager")) {
+            Run actual = Sample.on(jdk)
+                    .agent(start)
+                    .sampleAgent("DeflatingAgent", directory)
+                    .plain("FirstVarHandle")
+                    .run();
+            assertThat(actual).as(start).isEqualTo(expected);
+        }
+    }
+
+    // in two threads, each of which needs what the other one is just loading: a lock of ours would be held for good
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void transformersMayNeedClassesOfOursCrosswise(Jdk jdk, @TempDir Path directory) throws Exception {
+        Run run = Sample.on(jdk)
+                .agent("")
+                .sampleAgent("CrossingAgent", directory)
+                .plain("CrossingClasses")
+                .run();
+        assertThat(run.out().lines()).containsExactly("HwZipInputStream has ended", "HwZipOutputStream has ended");
+        assertThat(run.errLines()).isEmpty();
+    }
+
     // and a class loader that unpacks what it defines
     @ParameterizedTest
     @MethodSource("jdks")

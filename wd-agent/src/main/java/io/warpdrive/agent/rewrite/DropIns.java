@@ -31,7 +31,7 @@ final class DropIns {
         }
     }
 
-    /** Hands over the configuration, and what is known of the application. */
+    /** Hands over what is known of the application, and the configuration the first time. */
     static void prepare(Map<String, String> settings, HostLogging logging, SafeMoment moment, ZipPackage zip) {
         WdHost.tell(logging, moment, zip);
         configure(settings);

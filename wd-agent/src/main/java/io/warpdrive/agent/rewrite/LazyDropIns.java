@@ -28,7 +28,7 @@ final class LazyDropIns {
     private final Report report;
     /**
      * Held by the one thread that loads, whatever the direction, as two could initialize the same classes in opposite order.
-     * What the drop-ins construct for themselves meanwhile has to be plain.
+     * What a drop-in that is being loaded constructs of its own kind has to be plain.
      */
     private final ReentrantLock loading = new ReentrantLock();
     /** Back to zlib for good. Volatile: written under this object's lock, read by every construction. */
@@ -143,7 +143,7 @@ final class LazyDropIns {
     private void giveUp(Throwable reason) {
         boolean passing = reason instanceof IllegalArgumentException || reason instanceof VirtualMachineError;
         if (!passing && isFirstFailure()) {
-            report.logWarning("the drop-ins can't be loaded, java.util.zip stays as it is: " + reason);
+            report.logWarning("the drop-ins can't be loaded, java.util.zip stays as it is from now on: " + reason);
         }
     }
 

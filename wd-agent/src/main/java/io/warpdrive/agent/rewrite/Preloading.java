@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.agent.rewrite;
 
+import java.util.concurrent.atomic.LongAdder;
+
 /**
- * Classes of the JDK that a class file transformer, ours or another agent's, may need for the first time while it is asked
- * about that same class: the JVM answers with a ClassCircularityError, and keeps to it for the rest of its life. When that
+ * Classes of the JDK that a class file transformer, ours or another agent's that compresses, may need for the first time while
+ * it is asked about that same class: the JVM answers with a ClassCircularityError, and keeps to it for the rest of its life. When that
  * happens depends on counts, of linked call sites say, which having one more agent changes. So they are loaded before.
  */
 final class Preloading {
@@ -21,11 +23,15 @@ final class Preloading {
         "java.util.concurrent.ConcurrentHashMap$TreeNode",
         "java.util.concurrent.ThreadLocalRandom",
         "java.util.concurrent.atomic.AtomicReferenceArray",
+        // of settings that have no default
+        "java.util.OptionalInt",
     };
 
     private Preloading() {}
 
     static void run() {
+        // the first call of a VarHandle in a JVM needs some more; each stream is counted by one of these
+        new LongAdder().increment();
         for (String name : CLASSES) {
             try {
                 Class.forName(name, true, null);
