@@ -30,8 +30,11 @@ final class Gate implements ClassFileTransformer {
     /** Written before the state is OPEN. Null until then, and if the agent proper could not be loaded. */
     private ClassFileTransformer behind;
 
+    /** Throws if the jar lacks what looks at classes: later the JVM would keep that to itself. */
     Gate(Installation installation) {
         this.installation = installation;
+        FirstLook.loadsClasses("");
+        ConstantPool.mentionsDeflaterOrInflater(new byte[0]);
     }
 
     /**
@@ -109,12 +112,13 @@ final class Gate implements ClassFileTransformer {
     private synchronized boolean open() {
         if (state == State.CLOSED) {
             state = State.OPENING;
-            behind = WarpDriveAgent.load(new Installation(
-                    installation.arguments(),
-                    installation.instrumentation(),
-                    installation.starter(),
-                    true,
-                    installation.failure()));
+            behind = new Installation(
+                            installation.arguments(),
+                            installation.instrumentation(),
+                            installation.starter(),
+                            true,
+                            installation.failure())
+                    .load();
             state = State.OPEN;
         }
         return state == State.OPEN;
