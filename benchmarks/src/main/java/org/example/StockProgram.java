@@ -18,6 +18,7 @@ import java.util.zip.DataFormatException;
  *   <li>{@code sizes WORK PART PLAIN PACKED}: bytes of each compressed message
  *   <li>{@code threads COUNT MILLIS FILE}: bytes compressed in a second by so many threads together
  *   <li>{@code allocated KIND FILE}: bytes of heap for each 64 KB block
+ *   <li>{@code first WORK SIZE}: messages in the first quarter second of processor time
  *   <li>{@code resident KIND COUNT FILE}: bytes of resident memory for each open object
  * </ul>
  */
@@ -43,6 +44,8 @@ public final class StockProgram {
                 Long.toString(
                         ManyThreads.bytesPerSecond(Integer.parseInt(words[1]), millis(words[2]), Path.of(words[3])));
             case "allocated" -> Double.toString(Allocation.valueOf(words[1]).bytesPerBlock(Path.of(words[2])));
+            case "first" ->
+                Long.toString(FirstQuarter.messages(MessageWork.valueOf(words[1]), Integer.parseInt(words[2])));
             case "resident" ->
                 Long.toString(Resident.valueOf(words[1]).bytesPerObject(Integer.parseInt(words[2]), Path.of(words[3])));
             default -> throw new IOException("no such work: " + words[0]);

@@ -180,6 +180,12 @@ public final class Bars {
                 new Bound(MORE_PROCESSOR_MILLISECONDS, 60));
         startUp("one message of 2 KB", OneMessage.class, new Bound(MORE_PROCESSOR_MILLISECONDS, 80));
         startUp("one file of 8 MB", OneFile.class, new Bound(MORE_PROCESSOR_MILLISECONDS, 0));
+        row(
+                Group.COST,
+                "first quarter second of a thread's processor time, engine loaded",
+                "geometric mean over ways of use, messages with the agent against those without; medians of JVMs in turn",
+                measure::firstQuarterSecond,
+                new Bound(SPEED, 1.0));
         for (Allocation kind : Allocation.values()) {
             row(
                     Group.COST,

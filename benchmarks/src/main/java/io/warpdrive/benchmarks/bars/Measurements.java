@@ -3,6 +3,7 @@ package io.warpdrive.benchmarks.bars;
 
 import io.warpdrive.benchmarks.data.Sample;
 import io.warpdrive.benchmarks.measure.Comparison;
+import io.warpdrive.benchmarks.measure.FirstQuarterSecond;
 import io.warpdrive.benchmarks.measure.HelperThreads;
 import io.warpdrive.benchmarks.measure.Laboratory;
 import io.warpdrive.benchmarks.measure.MemoryUse;
@@ -81,6 +82,14 @@ final class Measurements {
                 own.processor());
         return Measured.of(Quantity.MORE_MILLISECONDS, own.elapsed() - jdk.elapsed(), note)
                 .with(Quantity.MORE_PROCESSOR_MILLISECONDS, own.processor() - jdk.processor());
+    }
+
+    Measured firstQuarterSecond() throws IOException {
+        FirstQuarterSecond first = FirstQuarterSecond.measure(laboratory);
+        String note = first.speeds().entrySet().stream()
+                .map(way -> String.format(Locale.ROOT, "%s %.2f", way.getKey(), way.getValue()))
+                .collect(Collectors.joining(", "));
+        return Measured.of(Quantity.SPEED, first.mean(), note);
     }
 
     Measured heap(Allocation kind) throws IOException {
