@@ -32,7 +32,7 @@ public record FirstQuarterSecond(Map<String, Double> speeds) {
         for (Way way : WAYS) {
             Map<Variant, List<Long>> messages = Turns.take(
                     List.of(Variant.JDK, Variant.BALANCED),
-                    laboratory.effort().startUps(),
+                    laboratory.effort().startUps() / 2 + 1,
                     variant -> messages(laboratory, variant, way));
             speeds.put(
                     way.work() + " " + way.size(),
