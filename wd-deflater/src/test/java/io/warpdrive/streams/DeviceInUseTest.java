@@ -31,9 +31,9 @@ final class DeviceInUseTest {
         WdStatistics after = WdStatistics.deflate();
         assertThat(StreamData.gunzip(out.toByteArray())).isEqualTo(data);
         assertThat(after.device()).isEqualTo(DEVICE);
-        assertThat(after.offloaded()).isEqualTo(before.offloaded() + 1);
+        assertNoneWentToZlib(before, after);
         assertThat(after.fallback()).isEqualTo(before.fallback());
-        assertThat(after.in()).isEqualTo(before.in() + data.length);
+        assertThat(after.in()).isGreaterThanOrEqualTo(before.in() + data.length);
     }
 
     /** Without it the same could be so in the other direction. */
@@ -50,6 +50,12 @@ final class DeviceInUseTest {
         WdStatistics after = WdStatistics.inflate();
         assertThat(inflated).startsWith(data);
         assertThat(after.device()).isEqualTo(DEVICE);
-        assertThat(after.offloaded()).isEqualTo(before.offloaded() + 1);
+        assertNoneWentToZlib(before, after);
+    }
+
+    /** Streams of threads that an earlier test has left behind are counted as well. */
+    private static void assertNoneWentToZlib(WdStatistics before, WdStatistics after) {
+        assertThat(after.offloaded()).isGreaterThan(before.offloaded());
+        assertThat(after.zlib()).isEqualTo(before.zlib());
     }
 }
