@@ -11,6 +11,7 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
 import java.nio.ByteBuffer;
+import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -44,7 +45,7 @@ final class AgentLoader extends ClassLoader {
     private final ClassLoader parent;
     private final ZipFile jar;
     /** Of all classes that come from here. */
-    private final ProtectionDomain domain = AgentLoader.class.getProtectionDomain();
+    private final ProtectionDomain domain;
 
     /** Not volatile, nor is what follows: whoever sees nothing here reads it once more. */
     private WeakReference<StoredClasses> first = new WeakReference<>(null);
@@ -54,6 +55,13 @@ final class AgentLoader extends ClassLoader {
     private AgentLoader(File jar, ClassLoader parent) throws IOException {
         super("warpdrive", parent);
         this.parent = parent;
+        ProtectionDomain outer = AgentLoader.class.getProtectionDomain();
+        CodeSource source = outer.getCodeSource();
+        domain = new ProtectionDomain(
+                new CodeSource(Address.of(source.getLocation()), source.getCertificates()),
+                outer.getPermissions(),
+                this,
+                null);
         this.jar = new ZipFile(jar);
         if (this.jar.getEntry(OTHERS) == null) {
             throw new FileNotFoundException("the agent's jar lacks " + OTHERS);
@@ -76,7 +84,7 @@ final class AgentLoader extends ClassLoader {
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         if (name.startsWith(JDK)) {
-            return parent.loadClass(name);
+            return jdkClass(name);
         }
         if (!name.startsWith(OURS)) {
             try {
@@ -91,6 +99,15 @@ final class AgentLoader extends ClassLoader {
             }
         }
         return ownClass(name);
+    }
+
+    /** Most are the boot loader's: to ask it is a short way. */
+    private Class<?> jdkClass(String name) throws ClassNotFoundException {
+        try {
+            return Class.forName(name, false, null);
+        } catch (ClassNotFoundException e) {
+            return parent.loadClass(name);
+        }
     }
 
     private Class<?> ownClass(String name) throws ClassNotFoundException {
@@ -112,10 +129,9 @@ final class AgentLoader extends ClassLoader {
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         try {
-            String file = name.replace('.', '/').concat(".class");
-            ByteBuffer found = first().find(file);
+            ByteBuffer found = first().findClass(name);
             if (found == null) {
-                found = others().find(file);
+                found = others().findClass(name);
             }
             if (found == null) {
                 throw new ClassNotFoundException(name);
@@ -201,6 +217,32 @@ final class AgentLoader extends ClassLoader {
                     return loader.getResourceAsStream(url.getFile());
                 }
             };
+        }
+    }
+
+    /** A URL that has its text at hand: the JDK asks for it with each class that is defined, and would put it together anew. */
+    private static final class Address extends URLStreamHandler {
+        private final String text;
+
+        private Address(String text) {
+            this.text = text;
+        }
+
+        @SuppressWarnings("deprecation") // its replacement, URL.of, came with Java 20
+        static URL of(URL url) throws IOException {
+            String text = url.toString();
+            return new URL(null, text, new Address(text));
+        }
+
+        @Override
+        @SuppressWarnings("deprecation") // as above
+        protected URLConnection openConnection(URL url) throws IOException {
+            return new URL(text).openConnection();
+        }
+
+        @Override
+        protected String toExternalForm(URL url) {
+            return text;
         }
     }
 

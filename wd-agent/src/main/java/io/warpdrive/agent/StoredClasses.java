@@ -5,10 +5,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Arrays;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -44,23 +41,32 @@ final class StoredClasses {
     /** The JDK reads more at a time by way of memory that it gets from the system and gives back. */
     private static final int PIECE = 8192;
 
+    /** Of a name what is looked at to find it: so much of its end, without the suffix. */
+    private static final int HASHED = 14;
+
+    private static final String SUFFIX = ".class";
+
     private final byte[] zip;
-    /** Where each entry of the central directory begins. */
-    private final Map<String, Integer> entries;
+    /** Where entries of the central directory begin, by the {@link #slot} of their names or the next that was free; else -1. */
+    private final int[] table;
 
     private StoredClasses(byte[] zip) throws ZipException {
         this.zip = zip;
         int end = zip.length - END;
         int count = unsignedShort(end + END_COUNT);
         int at = integer(end + END_DIRECTORY);
-        entries = new HashMap<>(2 * count);
+        table = new int[4 * Integer.highestOneBit(count | 1)];
+        Arrays.fill(table, -1);
         for (int i = 0; i < count; i++) {
             if (unsignedShort(at + ENTRY_METHOD) != ZipEntry.STORED) {
                 throw new ZipException("the agent's jar has been packed anew, and compressed");
             }
-            Objects.checkFromIndexSize(begin(at), integer(at + ENTRY_SIZE), zip.length);
             int length = unsignedShort(at + ENTRY_NAME);
-            entries.put(new String(zip, at + ENTRY, length, StandardCharsets.ISO_8859_1), at);
+            int slot = slot(zip, at + ENTRY, length);
+            while (table[slot] >= 0) {
+                slot = next(slot);
+            }
+            table[slot] = at;
             at += ENTRY + length + unsignedShort(at + ENTRY_EXTRA) + unsignedShort(at + ENTRY_COMMENT);
         }
     }
@@ -88,14 +94,72 @@ final class StoredClasses {
     }
 
     /** What an entry has in it, not copied; null if there is no such entry. */
-    ByteBuffer find(String name) {
-        Integer entry = entries.get(name);
-        return entry == null ? null : ByteBuffer.wrap(zip, begin(entry), integer(entry + ENTRY_SIZE));
+    ByteBuffer find(String name) throws ZipException {
+        return find(ascii(name, ""));
     }
 
-    private int begin(int entry) {
+    /** The same of a class's file. Calls few methods of the JDK, and no loops of it: the JVM would compile them. */
+    ByteBuffer findClass(String name) throws ZipException {
+        byte[] file = ascii(name, SUFFIX);
+        for (int i = file.length - SUFFIX.length() - 1; i >= 0; i--) {
+            if (file[i] == '.') {
+                file[i] = '/';
+            }
+        }
+        return find(file);
+    }
+
+    private ByteBuffer find(byte[] name) throws ZipException {
+        for (int slot = slot(name, 0, name.length); table[slot] >= 0; slot = next(slot)) {
+            if (isNamed(table[slot], name)) {
+                return content(table[slot]);
+            }
+        }
+        return null;
+    }
+
+    private boolean isNamed(int entry, byte[] name) {
+        if (unsignedShort(entry + ENTRY_NAME) != name.length) {
+            return false;
+        }
+        for (int i = name.length - 1; i >= 0; i--) {
+            if (zip[entry + ENTRY + i] != name[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private ByteBuffer content(int entry) throws ZipException {
         int header = integer(entry + ENTRY_HEADER);
-        return header + HEADER + unsignedShort(header + HEADER_NAME) + unsignedShort(header + HEADER_EXTRA);
+        try {
+            int begin = header + HEADER + unsignedShort(header + HEADER_NAME) + unsignedShort(header + HEADER_EXTRA);
+            return ByteBuffer.wrap(zip, begin, integer(entry + ENTRY_SIZE));
+        } catch (IndexOutOfBoundsException e) {
+            throw new ZipException("the agent's jar is damaged");
+        }
+    }
+
+    /** Names of ours. */
+    @SuppressWarnings("deprecation") // right for ASCII
+    private static byte[] ascii(String name, String suffix) {
+        byte[] bytes = new byte[name.length() + suffix.length()];
+        name.getBytes(0, name.length(), bytes, 0);
+        suffix.getBytes(0, suffix.length(), bytes, name.length());
+        return bytes;
+    }
+
+    /** By the ends of names, where they differ most. To go through all of each would have the JVM compile whatever does so. */
+    private int slot(byte[] text, int from, int length) {
+        int hash = length;
+        for (int i = Math.max(0, length - HASHED); i < length - SUFFIX.length(); i++) {
+            hash = 31 * hash + text[from + i];
+        }
+        return hash & (table.length - 1);
+    }
+
+    private int next(int slot) {
+        return (slot + 1) & (table.length - 1);
     }
 
     private int unsignedShort(int at) {

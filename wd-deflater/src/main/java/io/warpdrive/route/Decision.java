@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.route;
 
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Who serves a stream, and why. Immutable; all there can be are made beforehand, so that deciding allocates nothing.
@@ -12,11 +12,12 @@ import java.util.Map;
  */
 public record Decision<S>(Route route, Reason reason, S service) {
     private static final Decision<?> UNDECIDED = new Decision<>(Route.UNDECIDED, Reason.NONE, null);
-    private static final Map<Reason, Decision<?>> ZLIB = new EnumMap<>(Reason.class);
+    /** By reason, in the order of the constants. No EnumMap: that starts with a reflective call. */
+    private static final List<Decision<?>> ZLIB = new ArrayList<>();
 
     static {
         for (Reason reason : Reason.values()) {
-            ZLIB.put(reason, new Decision<>(Route.ZLIB, reason, null));
+            ZLIB.add(new Decision<>(Route.ZLIB, reason, null));
         }
     }
 
@@ -29,8 +30,8 @@ public record Decision<S>(Route route, Reason reason, S service) {
 
     /** It is zlib's. */
     // of no service at all
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "EnumOrdinal"})
     public static <S> Decision<S> zlib(Reason reason) {
-        return (Decision<S>) ZLIB.get(reason);
+        return (Decision<S>) ZLIB.get(reason.ordinal());
     }
 }

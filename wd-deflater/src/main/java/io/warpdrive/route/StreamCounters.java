@@ -4,9 +4,9 @@ package io.warpdrive.route;
 import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.settings.WdConfiguration;
 import io.warpdrive.support.WdLog;
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What happened in one direction since the JVM began. Safe for use by many threads; reading is not atomic. */
@@ -25,8 +25,8 @@ public final class StreamCounters {
 
     private final ZipOperation operation;
     private final LongAdder offloaded = new LongAdder();
-    /** Zlib's streams by {@link Reason}. */
-    private final Map<Reason, LongAdder> reasons = new EnumMap<>(Reason.class);
+    /** Zlib's streams by {@link Reason}, in the order of the constants. */
+    private final List<LongAdder> reasons = new ArrayList<>();
 
     private final LongAdder fallback = new LongAdder();
     private final LongAdder in = new LongAdder();
@@ -36,8 +36,8 @@ public final class StreamCounters {
 
     private StreamCounters(ZipOperation operation) {
         this.operation = operation;
-        for (Reason reason : Reason.values()) {
-            reasons.put(reason, new LongAdder());
+        while (reasons.size() < Reason.values().length) {
+            reasons.add(new LongAdder());
         }
     }
 
@@ -69,7 +69,7 @@ public final class StreamCounters {
     /** It is decided who serves a stream. */
     public void decided(Decision<?> decision) {
         if (decision.route() == Route.ZLIB) {
-            reasons.get(decision.reason()).increment();
+            of(decision.reason()).increment();
         } else {
             offloaded.increment();
         }
@@ -106,7 +106,7 @@ public final class StreamCounters {
     /** Streams that zlib serves, for whatever reason. */
     public long zlib() {
         long sum = 0;
-        for (LongAdder reason : reasons.values()) {
+        for (LongAdder reason : reasons) {
             sum += reason.sum();
         }
         return sum;
@@ -114,7 +114,12 @@ public final class StreamCounters {
 
     /** Streams that zlib serves for one reason; the sum of all is {@link #zlib()}. */
     public long zlib(Reason reason) {
-        return reasons.get(reason).sum();
+        return of(reason).sum();
+    }
+
+    @SuppressWarnings("EnumOrdinal") // an EnumMap starts with a reflective call
+    private LongAdder of(Reason reason) {
+        return reasons.get(reason.ordinal());
     }
 
     public long fallback() {

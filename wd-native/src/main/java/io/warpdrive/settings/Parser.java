@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.settings;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,13 +8,56 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Makes a value out of what a user wrote. Runs in every program that deflates once, so without lambdas and streams: the
- * first of them in a JVM cost more than all of this.
+ * Makes a value out of what a user wrote. Runs in every program that deflates once, so in one class and without lambdas and
+ * streams: the first of them in a JVM cost more than all of this.
+ *
+ * @param type of the values
+ * @param what a text is, or what is counted; "" where the key says it
+ * @param choices all values there are; empty if they are more than a few
+ * @param least the smallest number
+ * @param most the largest number
+ * @param whenEmpty what a key without a value means; empty when it means that nothing is set
  */
-interface Parser {
+record Parser(Class<?> type, String what, List<?> choices, int least, int most, String whenEmpty) {
+    /** Any text at all. */
+    static Parser text(String what) {
+        return new Parser(String.class, what, List.of(), 0, 0, "");
+    }
+
+    /** A directory; whether it is there is asked by whoever looks into it. */
+    static Parser directory() {
+        return new Parser(Path.class, "a directory", List.of(), 0, 0, "");
+    }
+
+    /** A whole number of something. */
+    static Parser count(String what, int least, int most) {
+        return new Parser(Integer.class, what, List.of(), least, most, "");
+    }
+
+    /** One of an enum's constants, in any case. */
+    static Parser choice(Enum<?>... choices) {
+        return new Parser(Enum.class, "", List.of(choices), 0, 0, "");
+    }
+
+    /** -Dwarpdrive.stats and the agent's bare "stats" mean true. */
+    static Parser flag() {
+        return new Parser(Boolean.class, "", List.of(true, false), 0, 0, "true");
+    }
 
     /** What may be written, for people: names in backquotes, units and range. */
-    String values();
+    String values() {
+        if (type == Integer.class) {
+            return (what.isEmpty() ? "" : what + ", ") + least + " to " + most;
+        }
+        if (choices.isEmpty()) {
+            return what;
+        }
+        List<String> names = new ArrayList<>();
+        for (Object choice : choices) {
+            names.add("`" + choice.toString().toLowerCase(Locale.ROOT) + "`");
+        }
+        return String.join(", ", names);
+    }
 
     /**
      * The value of some text.
@@ -23,100 +65,23 @@ interface Parser {
      * @param written not blank, without blanks around it
      * @return empty when the text is none
      */
-    Optional<?> parse(String written);
-
-    /** What a key without a value means; empty when it means that nothing is set. */
-    default String whenEmpty() {
-        return "";
-    }
-
-    /**
-     * Any text at all.
-     *
-     * @param values what is expected
-     */
-    record Text(String values) implements Parser {
-        @Override
-        public Optional<?> parse(String written) {
-            return Optional.of(written);
-        }
-    }
-
-    /** A directory; whether it is there is asked by whoever looks into it. */
-    record Directory() implements Parser {
-        @Override
-        public String values() {
-            return "a directory";
-        }
-
-        @Override
-        public Optional<?> parse(String written) {
-            try {
-                return Optional.of(Path.of(written));
-            } catch (InvalidPathException e) {
-                return Optional.empty();
-            }
-        }
-    }
-
-    /**
-     * A whole number of something.
-     *
-     * @param unit what is counted, "" where the key says it
-     * @param least the smallest value
-     * @param most the largest value
-     */
-    record Count(String unit, int least, int most) implements Parser {
-        @Override
-        public String values() {
-            return (unit.isEmpty() ? "" : unit + ", ") + least + " to " + most;
-        }
-
-        @Override
-        public Optional<?> parse(String written) {
-            try {
+    Optional<?> parse(String written) {
+        try {
+            if (type == Integer.class) {
                 int number = Integer.parseInt(written);
                 return number >= least && number <= most ? Optional.of(number) : Optional.empty();
-            } catch (NumberFormatException e) {
-                return Optional.empty();
+            }
+            if (type == Path.class) {
+                return Optional.of(Path.of(written));
+            }
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // no number, or no name that a file can have
+        }
+        for (Object choice : choices) {
+            if (choice.toString().equalsIgnoreCase(written)) {
+                return Optional.of(choice);
             }
         }
-    }
-
-    /**
-     * One of a few, in any case.
-     *
-     * @param choices an enum's constants, or true and false
-     * @param whenEmpty see {@link Parser#whenEmpty}
-     */
-    record Choice(List<?> choices, String whenEmpty) implements Parser {
-        /** One that has no meaning without a value. */
-        Choice(Enum<?>... choices) {
-            this(List.of(choices), "");
-        }
-
-        /** -Dwarpdrive.stats and the agent's bare "stats" mean true. */
-        static Choice flag() {
-            return new Choice(List.of(true, false), "true");
-        }
-
-        @Override
-        public String values() {
-            List<String> names = new ArrayList<>();
-            for (Object choice : choices) {
-                names.add("`" + choice.toString().toLowerCase(Locale.ROOT) + "`");
-            }
-            return String.join(", ", names);
-        }
-
-        @Override
-        public Optional<?> parse(String written) {
-            for (Object choice : choices) {
-                if (choice.toString().equalsIgnoreCase(written)) {
-                    return Optional.of(choice);
-                }
-            }
-            return Optional.empty();
-        }
+        return choices.isEmpty() ? Optional.of(written) : Optional.empty();
     }
 }

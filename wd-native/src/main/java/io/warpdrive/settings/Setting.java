@@ -14,105 +14,105 @@ import java.util.Optional;
 public enum Setting {
     /** The device to use. */
     DEVICE(
-            new Parser.Text("`auto`, `zlib`, a name that the command `devices` shows"),
+            Parser.text("`auto`, `zlib`, a name that the command `devices` shows"),
             "auto",
             "`auto`",
             "the device to use; `zlib` for none"),
     /** What matters when speed and size disagree. */
-    POLICY(new Parser.Choice(WdPolicy.values()), "balanced", "`balanced`", "what matters when speed and size disagree"),
+    POLICY(Parser.choice(WdPolicy.values()), "balanced", "`balanced`", "what matters when speed and size disagree"),
     /** When engines and devices are loaded. */
     START(
-            new Parser.Choice(WdStart.values()),
+            Parser.choice(WdStart.values()),
             "earned",
             "`earned`",
             "when engines and devices are loaded: `earned`, once zlib has cost this process about what loading costs;"
                     + " `eager`, at the first stream"),
     /** Smallest input that is offloaded. */
     MIN(
-            new Parser.Count("bytes", 0, Integer.MAX_VALUE),
+            Parser.count("bytes", 0, Integer.MAX_VALUE),
             "",
             "as measured",
             "smallest total input that is offloaded; what is more than a block (see `block`) counts as a block"),
     /** Threads for one long stream. */
     THREADS(
-            new Parser.Count("", 1, Limit.AT_A_TIME),
+            Parser.count("", 1, Limit.AT_A_TIME),
             "1",
             "`1`",
             "threads that may compress one long stream on the software device, the writing one included; those beyond it"
                     + " belong to all streams together, and are no more than there are processors"),
     /** Blocks of one long stream that are under way at a time. */
     INFLIGHT(
-            new Parser.Count("", 1, Limit.AT_A_TIME),
+            Parser.count("", 1, Limit.AT_A_TIME),
             "",
             "4 on hardware; in software 1, or what keeps `threads` busy",
             "blocks of one long stream that are under way at a time"),
     /** Two lines when the JVM ends. */
-    STATS(Parser.Choice.flag(), "false", "`false`", "two lines on standard error when the JVM ends"),
+    STATS(Parser.flag(), "false", "`false`", "two lines on standard error when the JVM ends"),
     /** Where the report goes of what the engines would take. */
     OBSERVE(
-            new Parser.Text("a file, or `-` for standard error"),
+            Parser.text("a file, or `-` for standard error"),
             "",
             "none",
             "agent only: zlib does everything, and when the JVM ends a page is written of what it took, where, and what the"
                     + " engines would have taken"),
     /** Whether MXBeans are registered in any case. */
     JMX(
-            Parser.Choice.flag(),
+            Parser.flag(),
             "false",
             "`false`; all the same where the platform's MBean server is up already",
             "register `io.warpdrive:type=Deflate` and `type=Inflate`"),
     /** Whether output is checked before it is handed out. */
     VERIFY(
-            Parser.Choice.flag(),
+            Parser.flag(),
             "false",
             "`false`",
             "inflate every compressed block again before it is handed out; also what a device inflates as a whole message"),
     /** Whether the compressed bytes have to be the JDK's. */
     REPRODUCIBLE(
-            Parser.Choice.flag(),
+            Parser.flag(),
             "false",
             "`false`; `true` where `SOURCE_DATE_EPOCH` is set",
             "compress with zlib only, so that the bytes are the JDK's"),
     /** Where devices are looked for. */
-    ROOT(new Parser.Directory(), "/", "`/`", "where `/sys/class/uacce` and `/dev` are looked for"),
+    ROOT(Parser.directory(), "", "`/`", "where `/sys/class/uacce` and `/dev` are looked for"),
     /** What is logged. */
     LOG(
-            new Parser.Choice(WdConfiguration.Log.values()),
+            Parser.choice(WdConfiguration.Log.values()),
             "info",
             "`info`",
             "through `System.Logger`, name `io.warpdrive`; under the agent as lines on standard error as long as the"
                     + " application has not started its logging"),
     /** Where engine libraries are looked for first. */
-    LIBRARIES(new Parser.Directory(), "", "none", "looked into for engine libraries before the system's"),
+    LIBRARIES(Parser.directory(), "", "none", "looked into for engine libraries before the system's"),
     /** Hardware queues to hold. */
     QUEUES(
-            new Parser.Count("", 1, Limit.QUEUES),
+            Parser.count("", 1, Limit.QUEUES),
             "1",
             "`1`",
             "hardware queues to hold for each direction and NUMA node; threads share them, each uses one that is near"),
     /** Input in a block. */
     BLOCK(
-            new Parser.Count("bytes", Limit.SMALLEST_BLOCK, Limit.LARGEST_BLOCK),
+            Parser.count("bytes", Limit.SMALLEST_BLOCK, Limit.LARGEST_BLOCK),
             "",
             "best for the device",
             "input in a block; 65536 on hardware, in software 262144. Streams in place have none"),
     /** Whether unprotected devices may be used. */
     NOIOMMU(
-            Parser.Choice.flag(),
+            Parser.flag(),
             "false",
             "`false`",
             "use devices that see physical addresses without any protection: only for testing"),
     /** What the agent rewrites in any case. */
     INCLUDE(
-            new Parser.Text("packages or classes, separated by `:`"),
+            Parser.text("packages or classes, separated by `:`"),
             "",
             "none",
             "agent only: rewritten in any case; of `include` and `exclude` the longest entry that matches decides"),
     /** What the agent never rewrites. */
-    EXCLUDE(new Parser.Text("packages or classes, separated by `:`"), "", "none", "agent only: never rewritten");
+    EXCLUDE(Parser.text("packages or classes, separated by `:`"), "", "none", "agent only: never rewritten");
 
     private final String key = name().toLowerCase(Locale.ROOT);
-    /** Immutable: every parser is a record of values. */
+    /** Immutable: a parser is a record of values. */
     @SuppressWarnings("ImmutableEnumChecker")
     private final Parser parser;
 

@@ -4,13 +4,13 @@ package io.warpdrive.settings;
 import io.warpdrive.support.WdLog;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What the user has set: system properties {@code warpdrive.<key>}, and agent arguments {@code <key>=value}, which win.
@@ -40,20 +40,24 @@ public final class WdConfiguration {
     private static volatile WdConfiguration current;
     private static volatile Map<String, String> overrides = Map.of();
 
-    private final EnumMap<Setting, Optional<?>> values = new EnumMap<>(Setting.class);
+    /** No EnumMap: that starts with a reflective call, which every short program would pay for. */
+    private final Map<Setting, Optional<?>> values = new HashMap<>();
+
     private final List<String> warnings;
     /** Asked for each stream. */
     private final boolean zlibAlone;
 
     /** Takes what is known out of {@code written} and complains about the rest. */
     private WdConfiguration(Map<String, String> written) {
-        Map<String, String> rest = new TreeMap<>(written);
+        Map<String, String> rest = new HashMap<>(written);
         List<String> complaints = new ArrayList<>();
         for (Setting setting : Setting.values()) {
             values.put(setting, setting.value(rest.remove(setting.key()), complaints));
         }
-        for (String key : rest.keySet()) {
-            complaints.add(Setting.unknown(key));
+        if (!rest.isEmpty()) {
+            for (String key : new TreeSet<>(rest.keySet())) {
+                complaints.add(Setting.unknown(key));
+            }
         }
         warnings = List.copyOf(complaints);
         zlibAlone = device().equals(ZLIB);
@@ -93,7 +97,7 @@ public final class WdConfiguration {
         if (!asked || settings.containsKey(key) || System.getProperty(PREFIX.concat(key)) != null) {
             return settings;
         }
-        Map<String, String> all = new TreeMap<>(settings);
+        Map<String, String> all = new HashMap<>(settings);
         all.put(key, "true");
         return all;
     }
@@ -118,7 +122,7 @@ public final class WdConfiguration {
      * @return what they say; its warnings are not logged
      */
     public static WdConfiguration read(Properties properties, Map<String, String> settings) {
-        Map<String, String> written = new TreeMap<>();
+        Map<String, String> written = new HashMap<>();
         for (String name : properties.stringPropertyNames()) {
             if (name.startsWith(PREFIX)) {
                 written.put(name.substring(PREFIX.length()), properties.getProperty(name));
@@ -260,7 +264,8 @@ public final class WdConfiguration {
      * @return never {@code null}
      */
     public Path root() {
-        return (Path) set(Setting.ROOT);
+        Optional<?> root = values.get(Setting.ROOT);
+        return root.isPresent() ? (Path) root.get() : Path.of("/");
     }
 
     /**

@@ -3,9 +3,16 @@ package io.warpdrive.tests.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -71,6 +78,28 @@ class AgentJarTest {
             List<String> loaded = loadedBy(jdk);
             assertThat(loaded).as("on " + jdk).contains("io.warpdrive.zip.HwDeflater", "io.warpdrive.zip.HwInflater");
             assertThat(loaded).as("on " + jdk).doesNotContainAnyElementsOf(others);
+        }
+    }
+
+    /** Without it a policy that grants something to the agent's jar means only a part of what is in it. */
+    @Test
+    void whatIsWithinHasTheCodeSourceOfTheJar() throws Exception {
+        try (URLClassLoader system =
+                new URLClassLoader(new URL[] {JAR.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+            Class<?> loader = system.loadClass("io.warpdrive.agent.AgentLoader");
+            Method factory = loader.getDeclaredMethod("of", File.class);
+            factory.setAccessible(true);
+            CodeSource within = ((ClassLoader) factory.invoke(null, JAR.toFile()))
+                    .loadClass("io.warpdrive.zip.HwDeflater")
+                    .getProtectionDomain()
+                    .getCodeSource();
+            CodeSource jar = loader.getProtectionDomain().getCodeSource();
+            assertThat(within).isEqualTo(jar);
+            assertThat(jar.implies(within)).isTrue();
+            assertThat(within.getLocation()).hasToString(jar.getLocation().toString());
+            try (InputStream in = within.getLocation().openStream()) {
+                assertThat(in.readAllBytes()).isEqualTo(Files.readAllBytes(JAR));
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 package io.warpdrive.agent.rewrite;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +21,7 @@ record AgentArguments(Map<String, String> settings) {
     }
 
     static AgentArguments parse(String arguments) {
-        Map<String, String> settings = new LinkedHashMap<>();
+        Map<String, String> settings = new HashMap<>();
         for (String argument : split(arguments, ",")) {
             int equals = argument.indexOf('=');
             String key = (equals < 0 ? argument : argument.substring(0, equals)).strip();
@@ -44,7 +44,7 @@ record AgentArguments(Map<String, String> settings) {
         if (!observes()) {
             return settings;
         }
-        Map<String, String> measuring = new LinkedHashMap<>(settings);
+        Map<String, String> measuring = new HashMap<>(settings);
         measuring.put("start", "eager");
         measuring.put("stats", "false");
         measuring.put("jmx", "false");

@@ -3,7 +3,6 @@ package io.warpdrive.agent.rewrite;
 
 import io.warpdrive.agent.ConstantPool;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /** The constant pool of a class file (JVM specification, section 4.4), as far as constructions are concerned. */
 final class PoolReader {
@@ -129,10 +128,12 @@ final class PoolReader {
         return unsignedShort(entries[method] + 3);
     }
 
-    /** The text whose index an entry has at {@code offset}. */
+    /** The text whose index an entry has at {@code offset}. What is not ASCII comes out wrong, and like nothing of interest. */
+    // without a Charset: a short program would load six of them for this
+    @SuppressWarnings("deprecation")
     private String text(int index, int offset) {
         int utf8 = entries[unsignedShort(entries[index] + offset)];
-        return new String(file.array(), utf8 + 3, unsignedShort(utf8 + 1), StandardCharsets.UTF_8);
+        return new String(file.array(), 0, utf8 + 3, unsignedShort(utf8 + 1));
     }
 
     /** Whether an entry is this text, of ASCII letters. */

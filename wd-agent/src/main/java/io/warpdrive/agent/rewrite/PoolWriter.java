@@ -2,7 +2,6 @@
 package io.warpdrive.agent.rewrite;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 
 /** Entries that are added to a constant pool (JVM specification, section 4.4). */
 final class PoolWriter {
@@ -50,10 +49,10 @@ final class PoolWriter {
 
     private int utf8(String text) {
         out.write(UTF8);
-        // names and descriptors of ours: in ASCII modified UTF-8 is the same
-        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-        writeShort(bytes.length);
-        out.write(bytes, 0, bytes.length);
+        writeShort(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            out.write(text.charAt(i)); // names and descriptors of ours: in ASCII modified UTF-8 is the same
+        }
         return next();
     }
 
