@@ -33,7 +33,7 @@ public final class DeviceHealth {
     private long setAsideUntil;
 
     DeviceHealth(String device) {
-        this(device, System::nanoTime);
+        this(device, new SystemClock());
     }
 
     /** @param clock nanoseconds */
