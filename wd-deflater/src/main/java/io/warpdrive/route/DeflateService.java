@@ -132,8 +132,7 @@ public final class DeflateService implements DeviceService {
     }
 
     CostSampler sampler(Costs into) {
-        return new CostSampler(
-                into, Contenders.zlibDeflates(), Contenders.engineDeflates(idleStates), new SystemClock());
+        return new Contenders.Deflating(into, idleStates);
     }
 
     /** Whether streams that may be compressed in place are. */

@@ -63,11 +63,7 @@ public final class InflateService implements DeviceService {
     }
 
     CostSampler sampler(boolean nowrap, Costs into) {
-        return new CostSampler(
-                into,
-                Contenders.zlibInflates(nowrap),
-                Contenders.engineInflates(nowrap, idleStates),
-                new SystemClock());
+        return new Contenders.Inflating(into, nowrap, idleStates);
     }
 
     /**
