@@ -71,6 +71,11 @@ public final class Router {
         return isEager(configuration) || EARNINGS.isEarned() ? make(isEager(configuration)) : null;
     }
 
+    /** Whether what serves streams is loaded at the first that is long enough, whatever it costs. */
+    public static boolean isEager() {
+        return isEager(WdConfiguration.current());
+    }
+
     /** Who names a device wants that one, whatever it costs. */
     private static boolean isEager(WdConfiguration configuration) {
         return configuration.start() == WdStart.EAGER || configuration.isPinned();
