@@ -31,7 +31,7 @@ final class Contenders {
 
         /** @param states what to borrow one from */
         Deflating(Costs costs, WdPool<InPlaceDeflate> states) {
-            super(costs, new SystemClock());
+            super(costs);
             this.states = states;
         }
 
@@ -77,7 +77,7 @@ final class Contenders {
 
         /** @param states what to borrow one from */
         Inflating(Costs costs, boolean nowrap, WdPool<InPlaceInflate> states) {
-            super(costs, new SystemClock());
+            super(costs);
             this.nowrap = nowrap;
             this.states = states;
         }

@@ -36,6 +36,14 @@ public final class DeviceHealth {
         this(device, new SystemClock());
     }
 
+    /** A class, as the JVM takes longer to make one of a method reference. */
+    private static final class SystemClock implements LongSupplier {
+        @Override
+        public long getAsLong() {
+            return System.nanoTime();
+        }
+    }
+
     /** @param clock nanoseconds */
     DeviceHealth(String device, LongSupplier clock) {
         this.device = device;

@@ -109,8 +109,13 @@ class CostsTest {
         private final double slowdown;
 
         Sampler(Costs costs, double slowdown) {
-            super(costs, () -> now);
+            super(costs);
             this.slowdown = slowdown;
+        }
+
+        @Override
+        long now() {
+            return now;
         }
 
         @Override
