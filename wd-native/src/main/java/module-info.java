@@ -19,9 +19,6 @@ module io.warpdrive.device {
     exports io.warpdrive.emulator to
             io.warpdrive.deflater;
 
+    // others'; ours are known
     uses io.warpdrive.queue.spi.WdDeviceProvider;
-
-    provides io.warpdrive.queue.spi.WdDeviceProvider with
-            io.warpdrive.hisi.fleet.HisiDeviceProvider,
-            io.warpdrive.soft.SoftDeviceProvider;
 }

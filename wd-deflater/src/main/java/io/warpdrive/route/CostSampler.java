@@ -3,14 +3,13 @@ package io.warpdrive.route;
 
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.LongSupplier;
 
 /**
  * Has zlib and the engine do the same piece of data now and then, beside the stream that it comes from, so that {@link
  * Costs} knows what each takes: a stream's own bytes never depend on a measurement that is being made. Safe for use by many
  * threads.
  */
-final class CostSampler {
+abstract class CostSampler {
     /** One stream in so many, as long as too little is known of its kind, and afterwards: about half a per cent of the work. */
     private static final int OFTEN = 64;
 
@@ -23,20 +22,7 @@ final class CostSampler {
     /** Measurements that count for nothing: the code that makes them has not been compiled yet. */
     private static final int WARM_UP = 100;
 
-    /** One of the two. */
-    interface Contender {
-        /**
-         * Does the whole piece of work.
-         *
-         * @return false if it could not, whatever the reason
-         */
-        boolean run(int level, byte[] input, int off, int length);
-    }
-
     private final Costs costs;
-    private final Contender zlib;
-    private final Contender engine;
-    private final LongSupplier clock;
     /** Whether a thread is measuring; another one goes on without. Get and set as volatile: what was used is handed over. */
     private final AtomicBoolean busy = new AtomicBoolean();
     /** Who goes first finds the data in memory's slow part. Guarded by {@link #busy}. */
@@ -44,13 +30,24 @@ final class CostSampler {
 
     private int made;
 
-    /** @param clock nanoseconds */
-    CostSampler(Costs costs, Contender zlib, Contender engine, LongSupplier clock) {
+    CostSampler(Costs costs) {
         this.costs = costs;
-        this.zlib = zlib;
-        this.engine = engine;
-        this.clock = clock;
     }
+
+    /** In nanoseconds. For tests to override. */
+    long now() {
+        return System.nanoTime();
+    }
+
+    /**
+     * Has zlib do the whole piece of work. Called by one thread at a time, as is the other.
+     *
+     * @return false if it could not, whatever the reason
+     */
+    abstract boolean runZlib(int level, byte[] input, int off, int length);
+
+    /** The same for the engine. */
+    abstract boolean runEngine(int level, byte[] input, int off, int length);
 
     /**
      * Measures, if it is time to.
@@ -58,7 +55,7 @@ final class CostSampler {
      * @param level 0 to 9, or -1
      * @param input what a stream begins with
      */
-    void maybeMeasure(int level, byte[] input, int off, int length) {
+    final void maybeMeasure(int level, byte[] input, int off, int length) {
         if (length <= SHORTEST) {
             return;
         }
@@ -68,15 +65,15 @@ final class CostSampler {
         }
     }
 
-    void measure(int level, byte[] input, int off, int length) {
+    final void measure(int level, byte[] input, int off, int length) {
         if (!busy.compareAndSet(false, true)) {
             return;
         }
         try {
             int piece = Math.min(length, PIECE);
             engineFirst = !engineFirst;
-            long first = nanos(engineFirst ? engine : zlib, level, input, off, piece);
-            long second = nanos(engineFirst ? zlib : engine, level, input, off, piece);
+            long first = nanos(engineFirst, level, input, off, piece);
+            long second = nanos(!engineFirst, level, input, off, piece);
             made = Math.min(made + 1, WARM_UP + 1);
             if (made > WARM_UP && first >= 0 && second >= 0) {
                 // a long stream's beginning stands for the stream
@@ -89,14 +86,18 @@ final class CostSampler {
 
     // whatever a measurement throws, the stream beside it goes on
     @SuppressWarnings("CatchingUnchecked")
-    private long nanos(Contender contender, int level, byte[] input, int off, int length) {
+    private long nanos(boolean engine, int level, byte[] input, int off, int length) {
         try {
             // the first run brings its memory and code into the caches, where a busy program has them
-            contender.run(level, input, off, length);
-            long begin = clock.getAsLong();
-            return contender.run(level, input, off, length) ? clock.getAsLong() - begin : -1;
+            run(engine, level, input, off, length);
+            long begin = now();
+            return run(engine, level, input, off, length) ? now() - begin : -1;
         } catch (RuntimeException | Error e) {
             return -1;
         }
+    }
+
+    private boolean run(boolean engine, int level, byte[] input, int off, int length) {
+        return engine ? runEngine(level, input, off, length) : runZlib(level, input, off, length);
     }
 }

@@ -9,6 +9,7 @@ import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.queue.pool.WdPool;
 import io.warpdrive.settings.WdConfiguration;
 import io.warpdrive.support.WdLog;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A queue that deflates, shared by all streams of the process: what its device offers. */
@@ -35,13 +36,31 @@ public final class DeflateService implements DeviceService {
         this.configuration = configuration;
         this.health = new DeviceHealth(queue.device().name());
         for (int level = 1; level < LEVELS; level++) {
-            plans[level] = queue.device()
-                    .deflatePlan(level, configuration.policy())
-                    .map(this::sized)
-                    .orElse(null);
+            Optional<DeflatePlan> plan = queue.device().deflatePlan(level, configuration.policy());
+            plans[level] = plan.isPresent() ? sized(plan.get()) : null;
         }
-        this.idleStates = new WdPool<>(queue::deflateInPlace);
+        this.idleStates = new WdPool<>(new States(queue));
         this.sampler = configuration.isPinned() ? null : sampler(costs);
+    }
+
+    /** Of the process. */
+    static final class Holder extends ServiceHolder<DeflateService> {
+        Holder(WdConfiguration configuration) {
+            super(ZipOperation.DEFLATE, configuration);
+        }
+
+        @Override
+        DeflateService serviceOf(WdQueue queue, WdConfiguration configuration) {
+            return new DeflateService(queue, configuration);
+        }
+    }
+
+    /** What compresses streams in place. */
+    private record States(WdQueue queue) implements WdPool.Maker<InPlaceDeflate> {
+        @Override
+        public InPlaceDeflate make() throws WdException {
+            return queue.deflateInPlace();
+        }
     }
 
     private DeflatePlan sized(DeflatePlan plan) {
@@ -113,8 +132,7 @@ public final class DeflateService implements DeviceService {
     }
 
     CostSampler sampler(Costs into) {
-        return new CostSampler(
-                into, Contenders.zlibDeflates(), Contenders.engineDeflates(idleStates), System::nanoTime);
+        return new Contenders.Deflating(into, idleStates);
     }
 
     /** Whether streams that may be compressed in place are. */

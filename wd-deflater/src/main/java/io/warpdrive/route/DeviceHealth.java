@@ -33,7 +33,15 @@ public final class DeviceHealth {
     private long setAsideUntil;
 
     DeviceHealth(String device) {
-        this(device, System::nanoTime);
+        this(device, new SystemClock());
+    }
+
+    /** A class, as the JVM takes longer to make one of a method reference. */
+    private static final class SystemClock implements LongSupplier {
+        @Override
+        public long getAsLong() {
+            return System.nanoTime();
+        }
     }
 
     /** @param clock nanoseconds */

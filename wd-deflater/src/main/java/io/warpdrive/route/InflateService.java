@@ -10,6 +10,7 @@ import io.warpdrive.queue.ZipStatus;
 import io.warpdrive.queue.pool.WdPool;
 import io.warpdrive.settings.WdConfiguration;
 import io.warpdrive.support.WdLog;
+import java.util.Optional;
 
 /** A queue that inflates, shared by all streams of the process: what its device offers, and what is idle of it. */
 public final class InflateService implements DeviceService {
@@ -31,9 +32,30 @@ public final class InflateService implements DeviceService {
         this.verifies = configuration.verify();
         this.decision = new Decision<>(plan.inPlace() ? Route.IN_PLACE : Route.OFFLOADED, Reason.NONE, this);
         this.minimumInput = Math.max(1, configuration.min().orElse(plan.minimumInput()));
-        this.idleStates = new WdPool<>(queue::inflateInPlace);
+        this.idleStates = new WdPool<>(new States(queue));
         this.raw = configuration.isPinned() ? null : sampler(true, costs);
         this.zlib = configuration.isPinned() ? null : sampler(false, costs);
+    }
+
+    /** Of the process. */
+    static final class Holder extends ServiceHolder<InflateService> {
+        Holder(WdConfiguration configuration) {
+            super(ZipOperation.INFLATE, configuration);
+        }
+
+        @Override
+        InflateService serviceOf(WdQueue queue, WdConfiguration configuration) {
+            Optional<InflatePlan> plan = queue.device().inflatePlan();
+            return plan.isPresent() ? new InflateService(queue, plan.get(), configuration) : null;
+        }
+    }
+
+    /** What inflates streams in place. */
+    private record States(WdQueue queue) implements WdPool.Maker<InPlaceInflate> {
+        @Override
+        public InPlaceInflate make() throws WdException {
+            return queue.inflateInPlace();
+        }
     }
 
     Costs costs() {
@@ -41,8 +63,7 @@ public final class InflateService implements DeviceService {
     }
 
     CostSampler sampler(boolean nowrap, Costs into) {
-        return new CostSampler(
-                into, Contenders.zlibInflates(nowrap), Contenders.engineInflates(nowrap, idleStates), System::nanoTime);
+        return new Contenders.Inflating(into, nowrap, idleStates);
     }
 
     /**

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.route;
 
-import io.warpdrive.queue.WdDevice;
 import io.warpdrive.queue.WdDevices;
-import io.warpdrive.queue.WdException;
-import io.warpdrive.queue.WdQueue;
 import io.warpdrive.queue.ZipOperation;
 import io.warpdrive.settings.WdConfiguration;
 import io.warpdrive.settings.WdStart;
@@ -16,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiFunction;
 import java.util.zip.Deflater;
 
 /**
@@ -39,11 +35,8 @@ public final class Router {
 
     private static final long GLANCE = TimeUnit.MILLISECONDS.toNanos(2);
 
-    private static final String ALGORITHM = "deflate";
-
-    private final WdConfiguration configuration;
-    private final ServiceHolder<DeflateService> deflate;
-    private final ServiceHolder<InflateService> inflate;
+    private final DeflateService.Holder deflate;
+    private final InflateService.Holder inflate;
     /** How long it took to make this. Written before the router is published. */
     private long loadingNanos;
 
@@ -52,18 +45,17 @@ public final class Router {
     /** Volatile: published once it is whole. */
     private static volatile Router router;
 
-    /** Does nothing: everything is zlib's. */
-    private Router() {
-        configuration = WdConfiguration.current();
-        deflate = new ServiceHolder<>(null, this::anotherDeflateService);
-        inflate = new ServiceHolder<>(null, this::anotherInflateService);
+    /** Does nothing as yet: everything is zlib's. */
+    private Router(WdConfiguration configuration) {
+        deflate = new DeflateService.Holder(configuration);
+        inflate = new InflateService.Holder(configuration);
     }
 
-    private Router(WdConfiguration configuration, Set<String> failures) {
-        this.configuration = configuration;
+    /** @param failures takes why there is no device for a direction */
+    private void findDevices(WdConfiguration configuration, Set<String> failures) {
         WdDevices devices = WdDevices.discover(configuration);
-        deflate = new ServiceHolder<>(deflateService(devices, failures), this::anotherDeflateService);
-        inflate = new ServiceHolder<>(inflateService(devices, failures), this::anotherInflateService);
+        deflate.find(devices, failures);
+        inflate.find(devices, failures);
     }
 
     /**
@@ -77,6 +69,11 @@ public final class Router {
         }
         WdConfiguration configuration = WdConfiguration.current();
         return isEager(configuration) || EARNINGS.isEarned() ? make(isEager(configuration)) : null;
+    }
+
+    /** Whether what serves streams is loaded at the first that is long enough, whatever it costs. */
+    public static boolean isEager() {
+        return isEager(WdConfiguration.current());
     }
 
     /** Who names a device wants that one, whatever it costs. */
@@ -135,8 +132,10 @@ public final class Router {
     /** Whatever goes wrong with native code and its libraries, the program goes on with zlib. */
     private static Router load(Set<String> failures) {
         try {
+            WdConfiguration configuration = WdConfiguration.current();
             long began = System.nanoTime();
-            Router made = new Router(WdConfiguration.current(), failures);
+            Router made = new Router(configuration);
+            made.findDevices(configuration, failures);
             made.loadingNanos = System.nanoTime() - began;
             return made;
         } catch (VirtualMachineError e) {
@@ -144,54 +143,8 @@ public final class Router {
             return null;
         } catch (Error | RuntimeException e) {
             failures.add(Failures.reason(e));
-            return new Router();
+            return new Router(WdConfiguration.current());
         }
-    }
-
-    private DeflateService deflateService(WdDevices devices, Set<String> failures) {
-        return request(devices, ZipOperation.DEFLATE, failures)
-                .map(queue -> new DeflateService(queue, configuration))
-                .orElse(null);
-    }
-
-    private InflateService inflateService(WdDevices devices, Set<String> failures) {
-        return request(devices, ZipOperation.INFLATE, failures)
-                .flatMap(queue ->
-                        queue.device().inflatePlan().map(plan -> new InflateService(queue, plan, configuration)))
-                .orElse(null);
-    }
-
-    private DeflateService anotherDeflateService() {
-        return another(this::deflateService);
-    }
-
-    private InflateService anotherInflateService() {
-        return another(this::inflateService);
-    }
-
-    private <S> S another(BiFunction<WdDevices, Set<String>, S> maker) {
-        Set<String> failures = new LinkedHashSet<>();
-        S service = maker.apply(WdDevices.discover(configuration), failures);
-        if (service == null) {
-            failures.forEach(WdLog::debug);
-        }
-        return service;
-    }
-
-    private static Optional<WdQueue> request(WdDevices devices, ZipOperation operation, Set<String> failures) {
-        for (WdDevice device : devices.candidates(ALGORITHM, operation)) {
-            try {
-                WdQueue queue = device.requestQueue(operation);
-                StreamCounters.of(operation).device(device.name());
-                return Optional.of(queue);
-            } catch (WdException e) {
-                failures.add(e.getMessage());
-            }
-        }
-        if (failures.isEmpty()) {
-            failures.addAll(devices.rejections(ALGORITHM, operation));
-        }
-        return Optional.empty();
     }
 
     /**
@@ -267,8 +220,8 @@ public final class Router {
         if (made == null) {
             return Reason.LOADING;
         }
-        ServiceHolder<?> holder = operation == ZipOperation.DEFLATE ? made.deflate : made.inflate;
-        return holder.isEmpty() ? Reason.NO_ENGINE : Reason.SET_ASIDE;
+        boolean isEmpty = operation == ZipOperation.DEFLATE ? made.deflate.isEmpty() : made.inflate.isEmpty();
+        return isEmpty ? Reason.NO_ENGINE : Reason.SET_ASIDE;
     }
 
     /** Whether it matters what zlib has done. */

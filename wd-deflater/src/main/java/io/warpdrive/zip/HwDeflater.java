@@ -65,15 +65,15 @@ public class HwDeflater extends JdkDeflater {
     }
 
     /**
-     * As {@link #HwDeflater(int, boolean)}; without the parent's native memory where an engine will serve the streams and the JDK
-     * allows it.
+     * As {@link #HwDeflater(int, boolean)}; without the parent's native memory where an engine will serve the streams, the JDK
+     * allows it and many are made.
      *
      * @param level 0 to 9, or -1
      * @param nowrap whether the output is raw (RFC 1951); else it has zlib's header and trailer (RFC 1950)
      * @return never {@code null}
      */
     public static HwDeflater of(int level, boolean nowrap) {
-        if (!Router.deflatesInPlace(level) || WithoutParent.MAKER == null) {
+        if (!Router.deflatesInPlace(level) || !EndedAtBirth.isEarned() || WithoutParent.MAKER == null) {
             return new HwDeflater(level, nowrap);
         }
         HwDeflater deflater = WithoutParent.MAKER.make();
@@ -278,7 +278,7 @@ public class HwDeflater extends JdkDeflater {
         }
     }
 
-    /** Loaded when it is wanted first: what it needs of the JDK takes some milliseconds. */
+    /** Loaded when it is earned: what it needs of the JDK takes many milliseconds. */
     private static final class WithoutParent {
         /** Null where the parent has to be constructed. */
         static final EndedAtBirth<HwDeflater> MAKER = EndedAtBirth.of(HwDeflater.class, Deflater.class);

@@ -39,14 +39,14 @@ public class HwInflater extends JdkInflater {
     }
 
     /**
-     * As {@link #HwInflater(boolean)}; without the parent's native memory where an engine will serve the streams and the JDK
-     * allows it.
+     * As {@link #HwInflater(boolean)}; without the parent's native memory where an engine will serve the streams, the JDK
+     * allows it and many are made.
      *
      * @param nowrap whether the input is raw
      * @return never {@code null}
      */
     public static HwInflater of(boolean nowrap) {
-        if (!Router.inflatesInPlace() || WithoutParent.MAKER == null) {
+        if (!Router.inflatesInPlace() || !EndedAtBirth.isEarned() || WithoutParent.MAKER == null) {
             return new HwInflater(nowrap);
         }
         HwInflater inflater = WithoutParent.MAKER.make();
@@ -231,7 +231,7 @@ public class HwInflater extends JdkInflater {
         }
     }
 
-    /** Loaded when it is wanted first: what it needs of the JDK takes some milliseconds. */
+    /** Loaded when it is earned: what it needs of the JDK takes many milliseconds. */
     private static final class WithoutParent {
         /** Null where the parent has to be constructed. */
         static final EndedAtBirth<HwInflater> MAKER =

@@ -79,14 +79,19 @@ class CostsTest {
     @Test
     void aContenderThatCanNotDoItMeasuresNothing() {
         Costs costs = new Costs(ZipOperation.DEFLATE);
-        CostSampler sampler = new CostSampler(costs, (level, input, off, length) -> false, contender(1), () -> now);
+        CostSampler sampler = new Sampler(costs, 1) {
+            @Override
+            boolean runZlib(int level, byte[] input, int off, int length) {
+                return false;
+            }
+        };
         sampler.measure(LEVEL, new byte[BYTES], 0, BYTES);
         assertThat(costs.of(LEVEL)).allMatch(cost -> cost.measured() == 0);
     }
 
     /** Measures again and again, with noise of 10 %, and counts how often another one serves. */
     private int changes(Costs costs, double slowdown) {
-        CostSampler sampler = new CostSampler(costs, contender(1), contender(slowdown), () -> now);
+        CostSampler sampler = new Sampler(costs, slowdown);
         byte[] input = new byte[BYTES];
         int changes = 0;
         boolean before = costs.zlibIsFaster(LEVEL, BYTES);
@@ -99,10 +104,33 @@ class CostsTest {
         return changes;
     }
 
-    private CostSampler.Contender contender(double slowdown) {
-        return (level, input, off, length) -> {
-            now += Math.round(ZLIB_NANOS * slowdown * (0.95 + 0.1 * random.nextDouble()));
+    /** Zlib, and an engine that takes so many times as long. */
+    private class Sampler extends CostSampler {
+        private final double slowdown;
+
+        Sampler(Costs costs, double slowdown) {
+            super(costs);
+            this.slowdown = slowdown;
+        }
+
+        @Override
+        long now() {
+            return now;
+        }
+
+        @Override
+        boolean runZlib(int level, byte[] input, int off, int length) {
+            return takes(1);
+        }
+
+        @Override
+        boolean runEngine(int level, byte[] input, int off, int length) {
+            return takes(slowdown);
+        }
+
+        private boolean takes(double times) {
+            now += Math.round(ZLIB_NANOS * times * (0.95 + 0.1 * random.nextDouble()));
             return true;
-        };
+        }
     }
 }

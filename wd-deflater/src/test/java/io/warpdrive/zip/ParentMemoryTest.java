@@ -143,6 +143,42 @@ final class ParentMemoryTest {
         assertThat(ParentFields.isGivenBack(new HwInflater(true))).isFalse();
     }
 
+    /** Without it a program that makes a few messages pays more for making them cheap than for all of them. */
+    @Test
+    void whoMakesFewDoesNotPayForDoingWithoutParents() {
+        assertThat(ChildJvm.run(
+                        System.getProperty("java.class.path"),
+                        Map.of(),
+                        List.of("-Dwarpdrive.start=earned", "--add-opens=java.base/java.util.zip=ALL-UNNAMED"),
+                        ManyDeflaters.class))
+                .contains(
+                        Runtime.version().feature() < 26 ? "the first thousands have parents" : "100000 have parents");
+    }
+
+    /** Counts those that have parents. */
+    static final class ManyDeflaters {
+        private static final int MOST = 100_000;
+
+        private ManyDeflaters() {}
+
+        public static void main(String[] args) {
+            HwDeflater first = new HwDeflater(6, true);
+            // earns the engine
+            Streams.deflate(first, Sample.text(2 << 20, 1));
+            first.end();
+            int parents = 0;
+            boolean hasParent = true;
+            while (hasParent && parents < MOST) {
+                HwDeflater deflater = HwDeflater.of(6, true);
+                hasParent = !ParentFields.isGivenBack(deflater);
+                parents += hasParent ? 1 : 0;
+                deflater.end();
+            }
+            boolean some = parents > 1000 && parents < MOST;
+            System.out.println((some ? "the first thousands" : parents) + " have parents");
+        }
+    }
+
     /** Without it a level that zlib refuses is taken, or an ended object does not say so as the JDK's. */
     @Test
     void whatHasNoParentRefusesWhatTheJdkRefuses() {

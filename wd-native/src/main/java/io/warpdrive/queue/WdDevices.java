@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.queue;
 
+import io.warpdrive.hisi.fleet.HisiDeviceProvider;
 import io.warpdrive.queue.spi.WdDeviceProvider;
 import io.warpdrive.settings.WdConfiguration;
+import io.warpdrive.soft.SoftDeviceProvider;
+import io.warpdrive.support.WdHost;
 import io.warpdrive.support.WdLog;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,10 +33,30 @@ public final class WdDevices {
      * @return what was found, usable or not
      */
     public static WdDevices discover(WdConfiguration configuration) {
-        List<WdDeviceProvider> providers = new ArrayList<>();
+        List<WdDevice> devices = new ArrayList<>();
+        for (WdDeviceProvider provider : providers()) {
+            devices.addAll(provider.discover(configuration));
+        }
+        return new WdDevices(devices, configuration);
+    }
+
+    /** By rank. Ours are named, so that neither a jar packed anew can lose them nor finding them takes long. */
+    private static List<WdDeviceProvider> providers() {
+        List<WdDeviceProvider> providers = new ArrayList<>(List.of(new HisiDeviceProvider(), new SoftDeviceProvider()));
+        // the agent's loader shows nobody else's, and to go through the JDK's first takes some milliseconds
+        if (!WdHost.hasAgent() && providers.addAll(others())) {
+            providers.sort(Comparator.comparingInt(WdDeviceProvider::rank).reversed());
+        }
+        return providers;
+    }
+
+    private static List<WdDeviceProvider> others() {
+        List<WdDeviceProvider> others = new ArrayList<>();
         try {
-            ServiceLoader.load(WdDeviceProvider.class, WdDeviceProvider.class.getClassLoader())
-                    .forEach(providers::add);
+            for (WdDeviceProvider other :
+                    ServiceLoader.load(WdDeviceProvider.class, WdDeviceProvider.class.getClassLoader())) {
+                others.add(other);
+            }
         } catch (ServiceConfigurationError e) {
             if (e.getCause() instanceof VirtualMachineError shortage) {
                 // memory or stack are short here and now, which says nothing of the devices: the caller may ask again
@@ -41,12 +64,7 @@ public final class WdDevices {
             }
             WdLog.info("a device provider can't be loaded: " + e.getMessage());
         }
-        providers.sort(Comparator.comparingInt(WdDeviceProvider::rank).reversed());
-        List<WdDevice> devices = new ArrayList<>();
-        for (WdDeviceProvider provider : providers) {
-            devices.addAll(provider.discover(configuration));
-        }
-        return new WdDevices(devices, configuration);
+        return others;
     }
 
     /**
@@ -77,9 +95,13 @@ public final class WdDevices {
      * @return unmodifiable; may be empty
      */
     public List<WdDevice> candidates(String algorithm, ZipOperation operation) {
-        return devices.stream()
-                .filter(device -> rejection(device, algorithm, operation).isEmpty())
-                .toList();
+        List<WdDevice> candidates = new ArrayList<>();
+        for (WdDevice device : devices) {
+            if (rejection(device, algorithm, operation).isEmpty()) {
+                candidates.add(device);
+            }
+        }
+        return List.copyOf(candidates);
     }
 
     /**
@@ -127,13 +149,10 @@ public final class WdDevices {
         if (!device.algorithms().contains(algorithm)) {
             return Optional.of("does not do " + algorithm);
         }
-        boolean serves =
-                switch (operation) {
-                    case DEFLATE ->
-                        device.deflatePlan(6, configuration.policy()).isPresent()
-                                || device.deflatePlan(1, configuration.policy()).isPresent();
-                    case INFLATE -> device.inflatePlan().isPresent();
-                };
+        boolean serves = operation == ZipOperation.DEFLATE
+                ? device.deflatePlan(6, configuration.policy()).isPresent()
+                        || device.deflatePlan(1, configuration.policy()).isPresent()
+                : device.inflatePlan().isPresent();
         return serves
                 ? Optional.empty()
                 : Optional.of("would gain nothing under policy "

@@ -2,8 +2,10 @@
 package io.warpdrive.soft;
 
 import io.warpdrive.support.WdLog;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.FileAlreadyExistsException;
@@ -12,10 +14,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
-import java.util.function.Function;
 
-/** A shared object carried in this jar. Its file lives, in a directory of its own, only as long as the linker needs it. */
-final class CarriedLibrary {
+/** A shared object carried in this jar, as a file in a directory of its own until it is closed: the linker needs no more. */
+final class CarriedLibrary implements AutoCloseable {
     /** Somebody else has a directory of the same name once in a lifetime. */
     private static final int ATTEMPTS = 8;
 
@@ -23,21 +24,29 @@ final class CarriedLibrary {
     /** 7f, E, L, F. */
     private static final int ELF = 0x464c457f;
 
-    private final String fileName;
+    private final Path directory;
+    private final Path file;
 
-    /** @param fileName below {@code engines/} and the system's name in this jar */
-    CarriedLibrary(String fileName) {
-        this.fileName = fileName;
+    private CarriedLibrary(Path directory, String fileName) {
+        this.directory = directory;
+        this.file = directory.resolve(fileName);
     }
 
-    /** What {@code load} makes of the file; the file is gone when this returns. */
-    <T> T load(Function<Path, T> load) throws IOException {
+    /** @param fileName below {@code engines/} and the system's name in this jar */
+    static CarriedLibrary extract(String fileName) throws IOException {
         try (InputStream in = CarriedLibrary.class.getResourceAsStream("engines/" + system() + "/" + fileName)) {
             if (in == null) {
                 throw new IOException("none carried for " + system());
             }
-            return extract(whole(in.readAllBytes()), load);
+            byte[] library = whole(in.readAllBytes());
+            CarriedLibrary extracted = new CarriedLibrary(newDirectory(), fileName);
+            extracted.write(library);
+            return extracted;
         }
+    }
+
+    Path file() {
+        return file;
     }
 
     /**
@@ -56,21 +65,24 @@ final class CarriedLibrary {
         return library;
     }
 
-    private <T> T extract(byte[] library, Function<Path, T> load) throws IOException {
-        Path directory = newDirectory();
-        Path file = directory.resolve(fileName);
-        try {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.write(file, library);
-            return load.apply(file);
-        } finally {
-            delete(file);
-            delete(directory);
+    /** Not by way of a channel, as {@link Files} does: that has the JDK load two libraries and two dozen classes. */
+    private void write(byte[] library) throws IOException {
+        try (OutputStream out = new FileOutputStream(file.toFile())) {
+            out.write(library);
+        } catch (IOException | RuntimeException | Error e) {
+            close();
+            throw e;
         }
     }
 
+    @Override
+    public void close() {
+        delete(file);
+        delete(directory);
+    }
+
     /**
-     * A directory that nobody but us can enter. {@link Files#createTempDirectory} does the same with a name that can't be
+     * A directory that nobody but us can enter, whatever is in it. {@link Files#createTempDirectory} does the same with a name that can't be
      * guessed; the names' random numbers take longer than all else here, and whoever guesses ours gains nothing by it.
      */
     private static Path newDirectory() throws IOException {

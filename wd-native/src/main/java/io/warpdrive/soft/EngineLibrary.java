@@ -78,8 +78,8 @@ final class EngineLibrary<E> {
     }
 
     private Optional<E> openCarried() {
-        try {
-            Optional<E> engine = new CarriedLibrary(carriedName).load(file -> open(file.toString()));
+        try (CarriedLibrary library = CarriedLibrary.extract(carriedName)) {
+            Optional<E> engine = open(library.file().toString());
             place = engine.isPresent() ? name + " (carried in the jar)" : place;
             return engine;
         } catch (IOException e) {

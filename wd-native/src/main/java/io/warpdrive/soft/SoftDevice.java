@@ -64,7 +64,7 @@ final class SoftDevice implements WdDevice {
 
     @Override
     public Optional<String> unusable() {
-        return failure.map(reason -> "no engine could be loaded (" + reason + ")");
+        return failure.isEmpty() ? failure : Optional.of("no engine could be loaded (" + failure.get() + ")");
     }
 
     /** Loads what has not been loaded yet: people ask, programs don't. */

@@ -21,7 +21,6 @@ import java.util.Optional;
 final class SoftQueue implements WdQueue {
     private final SoftDevice device;
     private final ZipOperation operation;
-    private final WdzEngine engine = new WdzEngine();
     private final LazyIsal isal;
     /** Volatile: a queue may be closed by any thread. */
     private volatile boolean closed;
@@ -51,7 +50,7 @@ final class SoftQueue implements WdQueue {
         } else if (operation == ZipOperation.DEFLATE) {
             deflate(request);
         } else {
-            engine.inflate(request);
+            WdzEngine.inflate(request);
         }
         return true;
     }
@@ -59,13 +58,13 @@ final class SoftQueue implements WdQueue {
     private void deflate(ZipRequest request) {
         int effort = request.effort();
         if (WdzEngine.isLevel(effort)) {
-            engine.deflate(request, effort);
+            WdzEngine.deflate(request, effort);
         } else if (!EngineTable.isIsal(effort)) {
             request.complete(ZipStatus.FAILED, 0, 0);
         } else if (isal.get().isPresent()) {
             isal.get().get().deflate(request, EngineTable.isalLevel(effort));
         } else {
-            engine.deflate(request, EngineTable.levelInstead(effort));
+            WdzEngine.deflate(request, EngineTable.levelInstead(effort));
         }
     }
 

@@ -22,7 +22,7 @@ final class WdzDeflate implements InPlaceDeflate {
             throw new WdException("out of memory for a deflating state");
         }
         this.memory = new WdzState(WdzKind.DEFLATE, address);
-        this.cleanable = WdCleaner.register(this, memory::free);
+        this.cleanable = WdCleaner.register(this, memory);
     }
 
     @Override

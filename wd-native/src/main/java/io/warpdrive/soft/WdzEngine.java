@@ -13,10 +13,15 @@ import io.warpdrive.queue.ZipStatus;
 import io.warpdrive.queue.pool.WdPool;
 import java.util.zip.Deflater;
 
-/** Requests served by our engine: segments of raw DEFLATE and whole raw streams. Safe for use by many threads. */
+/**
+ * Requests served by our engine: segments of raw DEFLATE and whole raw streams. Not loaded for streams in place. Safe for use by
+ * many threads.
+ */
 final class WdzEngine {
-    private final WdPool<InPlaceDeflate> deflaters = new WdPool<>(WdzDeflate::new);
-    private final WdPool<InPlaceInflate> inflaters = new WdPool<>(WdzInflate::new);
+    private static final WdPool<InPlaceDeflate> DEFLATERS = new WdPool<>(WdzDeflate::new);
+    private static final WdPool<InPlaceInflate> INFLATERS = new WdPool<>(WdzInflate::new);
+
+    private WdzEngine() {}
 
     /** Whether {@link #deflate} knows the level. */
     static boolean isLevel(int level) {
@@ -24,11 +29,11 @@ final class WdzEngine {
     }
 
     /** The same input and history give the same output, whoever does it. */
-    void deflate(ZipRequest request, int level) {
+    static void deflate(ZipRequest request, int level) {
         try {
-            InPlaceDeflate state = deflaters.take();
+            InPlaceDeflate state = DEFLATERS.take();
             deflate(request, level, state);
-            deflaters.give(state);
+            DEFLATERS.give(state);
         } catch (WdException e) {
             request.complete(ZipStatus.FAILED, 0, 0);
         }
@@ -58,11 +63,11 @@ final class WdzEngine {
         }
     }
 
-    void inflate(ZipRequest request) {
+    static void inflate(ZipRequest request) {
         try {
-            InPlaceInflate state = inflaters.take();
+            InPlaceInflate state = INFLATERS.take();
             inflate(request, state);
-            inflaters.give(state);
+            INFLATERS.give(state);
         } catch (WdException e) {
             request.complete(ZipStatus.FAILED, 0, 0);
         }

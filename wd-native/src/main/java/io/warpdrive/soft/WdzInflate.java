@@ -22,7 +22,7 @@ final class WdzInflate implements InPlaceInflate {
             throw new WdException("out of memory for an inflating state");
         }
         this.memory = new WdzState(WdzKind.INFLATE, address);
-        this.cleanable = WdCleaner.register(this, memory::free);
+        this.cleanable = WdCleaner.register(this, memory);
     }
 
     /** The engine learns of it with the next call. */

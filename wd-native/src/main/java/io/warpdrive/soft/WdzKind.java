@@ -3,44 +3,24 @@ package io.warpdrive.soft;
 
 /** What is done to the memory of a state, by what it is for. Addresses are never 0 but where that is said. */
 enum WdzKind {
-    DEFLATE {
-        @Override
-        long rest(long state) {
-            return Wdz.restDeflate(state);
-        }
-
-        @Override
-        long wake(long rest) {
-            return Wdz.wakeDeflate(rest);
-        }
-
-        @Override
-        void free(long state) {
-            Wdz.freeDeflate(state);
-        }
-    },
-    INFLATE {
-        @Override
-        long rest(long state) {
-            return Wdz.restInflate(state);
-        }
-
-        @Override
-        long wake(long rest) {
-            return Wdz.wakeInflate(rest);
-        }
-
-        @Override
-        void free(long state) {
-            Wdz.freeInflate(state);
-        }
-    };
+    DEFLATE,
+    INFLATE;
 
     /** What is left of a state, which is gone then; 0 if it can't rest now. */
-    abstract long rest(long state);
+    long rest(long state) {
+        return this == DEFLATE ? Wdz.restDeflate(state) : Wdz.restInflate(state);
+    }
 
     /** The way back; 0 if memory is short, and nothing has changed. */
-    abstract long wake(long rest);
+    long wake(long rest) {
+        return this == DEFLATE ? Wdz.wakeDeflate(rest) : Wdz.wakeInflate(rest);
+    }
 
-    abstract void free(long state);
+    void free(long state) {
+        if (this == DEFLATE) {
+            Wdz.freeDeflate(state);
+        } else {
+            Wdz.freeInflate(state);
+        }
+    }
 }

@@ -21,8 +21,8 @@ final class WdzLibrary {
     // the linker throws Errors; access to native code may be refused
     @SuppressWarnings("CatchingUnchecked")
     private static Optional<String> load() {
-        try {
-            return new CarriedLibrary("libwarpdrive.so").load(WdzLibrary::bind);
+        try (CarriedLibrary library = CarriedLibrary.extract("libwarpdrive.so")) {
+            return bind(library.file());
         } catch (VirtualMachineError e) {
             throw e;
         } catch (IOException | Error | RuntimeException e) {

@@ -6,9 +6,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The memory of one engine's state: all of it, or, when its stream has waited for long, the little that is left of it at
- * rest. Its stream holds it for each call, and {@link WdzRest} to put it to rest. Freed once, with {@link #free()}.
+ * rest. Its stream holds it for each call, and {@link WdzRest} to put it to rest. Freed once, with {@link #run()}.
  */
-final class WdzState {
+final class WdzState implements Runnable {
     private static final int SPINS = 100;
     /** Nanoseconds. */
     private static final long PAUSE = 20_000;
@@ -106,8 +106,9 @@ final class WdzState {
         }
     }
 
-    /** Anybody's, once the stream is no more. */
-    void free() {
+    /** Anybody's, once the stream is no more: frees it. */
+    @Override
+    public void run() {
         take();
         try {
             if (state != 0) {

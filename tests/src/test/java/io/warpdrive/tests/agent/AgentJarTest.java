@@ -75,7 +75,7 @@ class AgentJarTest {
             }
         }
         for (Jdk jdk : Jdk.all()) {
-            List<String> loaded = loadedBy(jdk);
+            List<String> loaded = loadedBy(jdk, "earned");
             assertThat(loaded).as("on " + jdk).contains("io.warpdrive.zip.HwDeflater", "io.warpdrive.zip.HwInflater");
             assertThat(loaded).as("on " + jdk).doesNotContainAnyElementsOf(others);
         }
@@ -107,7 +107,7 @@ class AgentJarTest {
     @Test
     void whoOnlyDeflatesLoadsNothingThatInflatesAndLinksNoLambdas() throws Exception {
         for (Jdk jdk : Jdk.all()) {
-            List<String> loaded = loadedBy(jdk, "deflate");
+            List<String> loaded = loadedBy(jdk, "earned", "deflate");
             assertThat(loaded).as("on " + jdk).contains("io.warpdrive.zip.HwDeflater");
             assertThat(loaded).as("on " + jdk).noneMatch(name -> name.matches("io\\.warpdrive\\.zip\\..*Inflat.*"));
             assertThat(loaded)
@@ -116,11 +116,30 @@ class AgentJarTest {
         }
     }
 
+    /** Without it who earns an engine pays for the JDK's first lambdas as well, which takes as long as to load the engine. */
+    @Test
+    void loadingAnEngineLinksNoLambdas() throws Exception {
+        for (Jdk jdk : Jdk.all()) {
+            List<String> loaded = loadedBy(jdk, "eager", "deflate");
+            assertThat(loaded).as("on " + jdk).contains("io.warpdrive.soft.Wdz", "io.warpdrive.zip.InPlaceStream");
+            assertThat(lambdas(loaded)).as("on " + jdk).isEqualTo(lambdas(loadedBy(jdk, "earned", "deflate")));
+        }
+    }
+
+    /** Classes that the JVM makes when it links something, without what differs from one process to the next. */
+    private static List<String> lambdas(List<String> loaded) {
+        return loaded.stream()
+                .filter(name -> name.contains("Lambda") && name.contains("/0x"))
+                .map(name -> name.replaceFirst("[$0-9]*/0x.*", ""))
+                .sorted()
+                .toList();
+    }
+
     /** The classes that one message has a JVM load. */
-    private static List<String> loadedBy(Jdk jdk, String... arguments) throws Exception {
+    private static List<String> loadedBy(Jdk jdk, String start, String... arguments) throws Exception {
         Run run = Sample.on(jdk)
                 .agent("")
-                .with("-Dwarpdrive.start=earned", "-Xlog:class+load:stdout")
+                .with("-Dwarpdrive.start=" + start, "-Xlog:class+load:stdout")
                 .plain("OneMessage", arguments)
                 .run();
         return run.out()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * The ZIP engines of a machine: which there are and can be used, and several queues, of one engine or of one for each NUMA
- * node, that look like one to whoever sends. Depends on {@code driver}; nothing depends on it but the service loader.
+ * node, that look like one to whoever sends. Depends on {@code driver}; nothing depends on it but
+ * {@link io.warpdrive.queue.WdDevices}, which names its provider.
  */
 package io.warpdrive.hisi.fleet;
