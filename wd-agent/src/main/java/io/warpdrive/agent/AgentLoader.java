@@ -101,11 +101,11 @@ final class AgentLoader extends ClassLoader {
         return ownClass(name);
     }
 
-    /** Most are the boot loader's: to ask it is a short way. */
+    /** Most are the boot loader's: to ask it is a short way, which a security manager may close to the caller. */
     private Class<?> jdkClass(String name) throws ClassNotFoundException {
         try {
             return Class.forName(name, false, null);
-        } catch (ClassNotFoundException e) {
+        } catch (ClassNotFoundException | SecurityException e) {
             return parent.loadClass(name);
         }
     }

@@ -68,11 +68,8 @@ public final class StreamCounters {
 
     /** It is decided who serves a stream. */
     public void decided(Decision<?> decision) {
-        if (decision.route() == Route.ZLIB) {
-            of(decision.reason()).increment();
-        } else {
-            offloaded.increment();
-        }
+        LongAdder counter = decision.route() == Route.ZLIB ? of(decision.reason()) : offloaded;
+        counter.increment();
     }
 
     /** A block of an offloaded stream is done by zlib. */
