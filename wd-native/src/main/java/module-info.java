@@ -19,6 +19,9 @@ module io.warpdrive.device {
     exports io.warpdrive.emulator to
             io.warpdrive.deflater;
 
-    // others'; ours are known
     uses io.warpdrive.queue.spi.WdDeviceProvider;
+
+    provides io.warpdrive.queue.spi.WdDeviceProvider with
+            io.warpdrive.hisi.fleet.HisiDeviceProvider,
+            io.warpdrive.soft.SoftDeviceProvider;
 }

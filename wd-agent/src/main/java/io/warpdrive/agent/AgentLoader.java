@@ -31,6 +31,7 @@ final class AgentLoader extends ClassLoader {
 
     private static final String PREFIX = "warpdrive/";
     private static final String OURS = "io.warpdrive.";
+    private static final String OUR_SERVICES = "META-INF/services/" + OURS;
     private static final String JDK = "java.";
     private static final String JNA = "com.sun.jna.";
 
@@ -244,6 +245,12 @@ final class AgentLoader extends ClassLoader {
         protected String toExternalForm(URL url) {
             return text;
         }
+    }
+
+    /** Our providers are found here alone: to look for more would have the JDK open its image of all modules. */
+    @Override
+    public Enumeration<URL> getResources(String name) throws IOException {
+        return name.startsWith(OUR_SERVICES) ? findResources(name) : super.getResources(name);
     }
 
     @Override

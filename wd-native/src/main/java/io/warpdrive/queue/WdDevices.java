@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.queue;
 
-import io.warpdrive.hisi.fleet.HisiDeviceProvider;
 import io.warpdrive.queue.spi.WdDeviceProvider;
 import io.warpdrive.settings.WdConfiguration;
-import io.warpdrive.soft.SoftDeviceProvider;
-import io.warpdrive.support.WdHost;
 import io.warpdrive.support.WdLog;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +15,9 @@ import java.util.stream.Collectors;
 
 /** The devices of this machine. Immutable; safe for use by many threads. */
 public final class WdDevices {
+    /** A loader that fails each time it is asked is asked no more than so often. */
+    private static final int MOST_FAILURES = 16;
+
     private final List<WdDevice> devices;
     private final WdConfiguration configuration;
 
@@ -40,31 +40,38 @@ public final class WdDevices {
         return new WdDevices(devices, configuration);
     }
 
-    /** By rank. Ours are named, so that neither a jar packed anew can lose them nor finding them takes long. */
+    /** All that can be loaded, by rank. */
     private static List<WdDeviceProvider> providers() {
-        List<WdDeviceProvider> providers = new ArrayList<>(List.of(new HisiDeviceProvider(), new SoftDeviceProvider()));
-        // the agent's loader shows nobody else's, and to go through the JDK's first takes some milliseconds
-        if (!WdHost.hasAgent() && providers.addAll(others())) {
-            providers.sort(Comparator.comparingInt(WdDeviceProvider::rank).reversed());
+        List<WdDeviceProvider> providers = new ArrayList<>();
+        Iterator<WdDeviceProvider> found = ServiceLoader.load(
+                        WdDeviceProvider.class, WdDeviceProvider.class.getClassLoader())
+                .iterator();
+        for (int failures = 0; failures < MOST_FAILURES; ) {
+            try {
+                if (!found.hasNext()) {
+                    break;
+                }
+                add(found.next(), providers);
+            } catch (ServiceConfigurationError e) {
+                if (e.getCause() instanceof VirtualMachineError shortage) {
+                    // memory or stack are short here and now, which says nothing of the devices: the caller may ask
+                    // again
+                    throw shortage;
+                }
+                // there may be more behind the one that can't be loaded
+                failures++;
+                WdLog.info("a device provider can't be loaded: " + e.getMessage());
+            }
         }
         return providers;
     }
 
-    private static List<WdDeviceProvider> others() {
-        List<WdDeviceProvider> others = new ArrayList<>();
-        try {
-            for (WdDeviceProvider other :
-                    ServiceLoader.load(WdDeviceProvider.class, WdDeviceProvider.class.getClassLoader())) {
-                others.add(other);
-            }
-        } catch (ServiceConfigurationError e) {
-            if (e.getCause() instanceof VirtualMachineError shortage) {
-                // memory or stack are short here and now, which says nothing of the devices: the caller may ask again
-                throw shortage;
-            }
-            WdLog.info("a device provider can't be loaded: " + e.getMessage());
+    private static void add(WdDeviceProvider provider, List<WdDeviceProvider> byRank) {
+        int at = 0;
+        while (at < byRank.size() && byRank.get(at).rank() >= provider.rank()) {
+            at++;
         }
-        return others;
+        byRank.add(at, provider);
     }
 
     /**

@@ -30,11 +30,6 @@ public final class WdHost {
         WdHost.opener = opener;
     }
 
-    /** Whether the agent has loaded us: then its loader shows us nothing but what the agent carries. */
-    public static boolean hasAgent() {
-        return opener != null;
-    }
-
     /**
      * Opens {@code java.util.zip} to us, where there is an agent; else it is as open as the command line has it. Takes ten
      * milliseconds the first time, in which the JDK links lambdas.

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.warpdrive.queue.spi.WdDeviceProvider;
 import io.warpdrive.settings.WdConfiguration;
-import io.warpdrive.support.WdHost;
 import java.io.File;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -16,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,48 +54,24 @@ final class WdDevicesTest {
         }
     }
 
-    /** The same under the agent. */
-    public static final class FoundByAgent implements Supplier<List<String>> {
-        @Override
-        public List<String> get() {
-            BooleanSupplier no = () -> false;
-            WdHost.tell(no, no, () -> {});
-            return new Found().get();
-        }
-    }
-
     /** Without it a device that is in a jar of its own serves nobody. */
     @Test
     void aProviderThatSomebodyElseNamesIsFound() throws Exception {
-        assertThat(found(Found.class, Foreign.class.getName())).endsWith(Foreign.NAME, "soft");
+        assertThat(found(Foreign.class.getName())).endsWith(Foreign.NAME, "soft");
     }
 
     /** Without it somebody else's jar that is broken takes our devices away. */
     @Test
     void ofAProviderThatCanNotBeLoadedOursAreLeft() throws Exception {
-        assertThat(found(Found.class, "no.such.Provider")).endsWith("soft");
-    }
-
-    /** Without it a jar that was packed anew, and lacks what names providers, has none. */
-    @Test
-    void oursAreFoundWhereNothingNamesThem() throws Exception {
-        assertThat(found(Found.class, "# nobody")).endsWith("soft");
-    }
-
-    /** Without it the agent takes as long again to load an engine, and finds nothing for it. */
-    @Test
-    void theAgentLooksForNoOthers() throws Exception {
-        assertThat(found(FoundByAgent.class, Foreign.class.getName()))
-                .endsWith("soft")
-                .doesNotContain(Foreign.NAME);
+        assertThat(found("no.such.Provider")).endsWith("soft");
     }
 
     /** @param provider a line of the file that names providers */
-    private List<String> found(Class<? extends Supplier<List<String>>> look, String provider) throws Exception {
+    private List<String> found(String provider) throws Exception {
         Path services = Files.createDirectories(directory.resolve("META-INF/services"));
         Files.writeString(services.resolve(WdDeviceProvider.class.getName()), provider);
         try (URLClassLoader loader = new URLClassLoader(urls(), ClassLoader.getPlatformClassLoader())) {
-            return run(loader.loadClass(look.getName()));
+            return run(loader.loadClass(Found.class.getName()));
         }
     }
 

@@ -9,10 +9,16 @@ import io.warpdrive.queue.ZipRequest;
 import io.warpdrive.queue.ZipStatus;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What an engine is tried with before anybody's data gets to it. */
 final class SelfTestTest {
+    @BeforeAll
+    static void loadTheLibrary() {
+        LoadedLibrary.require();
+    }
+
     /** Without it no engine would ever be taken. */
     @Test
     void anEngineThatWorksPasses() {

@@ -5,7 +5,7 @@ import io.warpdrive.queue.WdDevice;
 import io.warpdrive.settings.WdConfiguration;
 import java.util.List;
 
-/** How devices are found: one provider for each kind; others' than ours through {@link java.util.ServiceLoader}. */
+/** How devices are found: one provider for each kind, through {@link java.util.ServiceLoader}. */
 public interface WdDeviceProvider {
 
     /**
