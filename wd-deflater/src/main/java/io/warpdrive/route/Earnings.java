@@ -11,10 +11,10 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Earnings {
     /**
-     * Processor time that finding devices and loading the engine takes: some seventy classes and a library of 150 KB. {@code
-     * wd devices --costs} measures it.
+     * Processor time that finding devices and loading the engine takes, the JVM's compilers included: some fifty classes and a
+     * library of 150 KB. {@code wd devices --costs} measures it.
      */
-    static final long PRICE_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
+    static final long PRICE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final long price;
     private final AtomicLong spent = new AtomicLong();
