@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.warpdrive.zip;
 
-import io.warpdrive.route.Router;
 import io.warpdrive.support.SerializationConstructors;
 import io.warpdrive.support.WdHost;
 import java.lang.invoke.MethodHandle;
@@ -23,23 +22,6 @@ import java.lang.reflect.Field;
 record EndedAtBirth<T>(Constructor<T> allocation, MethodHandle newReference, MethodHandle setReference) {
     /** From this Java on the JVM warns of whoever sets a final field (JEP 500). */
     private static final int FINAL_MEANS_FINAL = 26;
-
-    /**
-     * So many drop-ins have a parent first: each would have saved a microsecond or two, and to be let takes the JDK 20 to 35
-     * milliseconds, in which it links lambdas and method handles.
-     */
-    private static final int PRICE = 16 * 1024;
-    /** Of both kinds. Plain: one that is not counted means one more. */
-    private static int haveParents;
-
-    /** Whether so many drop-ins are made here that it pays, or that does not matter. Counts those for which it is asked in vain. */
-    static boolean isEarned() {
-        if (haveParents >= PRICE || Router.isEager()) {
-            return true;
-        }
-        haveParents++;
-        return false;
-    }
 
     /**
      * How a drop-in is made.

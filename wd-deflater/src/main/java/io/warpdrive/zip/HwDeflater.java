@@ -73,7 +73,7 @@ public class HwDeflater extends JdkDeflater {
      * @return never {@code null}
      */
     public static HwDeflater of(int level, boolean nowrap) {
-        if (!Router.deflatesInPlace(level) || !EndedAtBirth.isEarned() || WithoutParent.MAKER == null) {
+        if (!Router.deflatesInPlace(level) || !ZipOpening.isEarned() || WithoutParent.MAKER == null) {
             return new HwDeflater(level, nowrap);
         }
         HwDeflater deflater = WithoutParent.MAKER.make();

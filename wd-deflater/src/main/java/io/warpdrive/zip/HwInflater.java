@@ -46,7 +46,7 @@ public class HwInflater extends JdkInflater {
      * @return never {@code null}
      */
     public static HwInflater of(boolean nowrap) {
-        if (!Router.inflatesInPlace() || !EndedAtBirth.isEarned() || WithoutParent.MAKER == null) {
+        if (!Router.inflatesInPlace() || !ZipOpening.isEarned() || WithoutParent.MAKER == null) {
             return new HwInflater(nowrap);
         }
         HwInflater inflater = WithoutParent.MAKER.make();

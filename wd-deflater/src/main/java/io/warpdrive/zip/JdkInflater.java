@@ -39,7 +39,7 @@ class JdkInflater extends Inflater {
         return null;
     }
 
-    /** Loaded when it is wanted first: what it needs of the JDK takes some milliseconds. */
+    /** Loaded when it is earned: what it needs of the JDK takes many milliseconds. */
     private static final class PendingOutput {
         /** Sets what InflaterInputStream asks for; null where that is not open to us, as it is to the agent. */
         static final MethodHandle SETTER = setter();
@@ -58,7 +58,7 @@ class JdkInflater extends Inflater {
 
     /** Whether only an open parent can be brought to answer what nobody can override. */
     static boolean needsOpenParent() {
-        return HAS_PENDING_OUTPUT && PendingOutput.SETTER == null;
+        return HAS_PENDING_OUTPUT && (!ZipOpening.isEarned() || PendingOutput.SETTER == null);
     }
 
     final void zlibInput(InputCursor input) {

@@ -4,6 +4,7 @@ package io.warpdrive.soft;
 import io.warpdrive.support.WdThreads;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Puts to rest the states of streams that wait between two messages. A server has thousands of them, most of them idle;
@@ -47,23 +48,33 @@ final class WdzRest {
     /** False: streams keep their state until there is a thread for it. */
     private static boolean start() {
         try {
-            WdThreads.make("warpdrive-rest", WdzRest::lookAgainAndAgain).start();
+            WdThreads.make("warpdrive-rest", new Looking()).start();
             return true;
         } catch (OutOfMemoryError e) {
             return false;
         }
     }
 
-    private static void lookAgainAndAgain() {
-        try {
-            do {
-                Thread.sleep(MILLISECONDS);
-            } while (lookOrLater());
-        } catch (InterruptedException e) {
-            // somebody wants all threads to end: the next stream that waits starts another
-            synchronized (ARRIVED) {
-                running = false;
+    private static final class Looking implements Runnable {
+        @Override
+        public void run() {
+            try {
+                do {
+                    Thread.sleep(MILLISECONDS);
+                } while (lookOrLater());
+            } catch (InterruptedException e) {
+                // somebody wants all threads to end: the next stream that waits starts another
+                synchronized (ARRIVED) {
+                    running = false;
+                }
             }
+        }
+    }
+
+    private static final class Done implements Predicate<WdzState> {
+        @Override
+        public boolean test(WdzState state) {
+            return !state.look();
         }
     }
 
@@ -83,7 +94,7 @@ final class WdzRest {
                 WATCHED.addAll(ARRIVED);
                 ARRIVED.clear();
             }
-            WATCHED.removeIf(state -> !state.look());
+            WATCHED.removeIf(new Done());
             synchronized (ARRIVED) {
                 running = !WATCHED.isEmpty() || !ARRIVED.isEmpty();
                 return running;

@@ -75,7 +75,7 @@ class AgentJarTest {
             }
         }
         for (Jdk jdk : Jdk.all()) {
-            List<String> loaded = loadedBy(jdk, "earned");
+            List<String> loaded = loadedBy(jdk, "OneMessage");
             assertThat(loaded).as("on " + jdk).contains("io.warpdrive.zip.HwDeflater", "io.warpdrive.zip.HwInflater");
             assertThat(loaded).as("on " + jdk).doesNotContainAnyElementsOf(others);
         }
@@ -107,7 +107,7 @@ class AgentJarTest {
     @Test
     void whoOnlyDeflatesLoadsNothingThatInflatesAndLinksNoLambdas() throws Exception {
         for (Jdk jdk : Jdk.all()) {
-            List<String> loaded = loadedBy(jdk, "earned", "deflate");
+            List<String> loaded = loadedBy(jdk, "OneMessage", "deflate");
             assertThat(loaded).as("on " + jdk).contains("io.warpdrive.zip.HwDeflater");
             assertThat(loaded).as("on " + jdk).noneMatch(name -> name.matches("io\\.warpdrive\\.zip\\..*Inflat.*"));
             assertThat(loaded)
@@ -120,9 +120,9 @@ class AgentJarTest {
     @Test
     void loadingAnEngineLinksNoLambdas() throws Exception {
         for (Jdk jdk : Jdk.all()) {
-            List<String> loaded = loadedBy(jdk, "eager", "deflate");
-            assertThat(loaded).as("on " + jdk).contains("io.warpdrive.soft.Wdz", "io.warpdrive.zip.InPlaceStream");
-            assertThat(lambdas(loaded)).as("on " + jdk).isEqualTo(lambdas(loadedBy(jdk, "earned", "deflate")));
+            List<String> loaded = loadedBy(jdk, "EarnedMessages");
+            assertThat(loaded).as("on " + jdk).contains("io.warpdrive.soft.WdzDeflate", "io.warpdrive.soft.WdzInflate");
+            assertThat(lambdas(loaded)).as("on " + jdk).isEqualTo(lambdas(loadedWithZlib(jdk, "EarnedMessages")));
         }
     }
 
@@ -135,12 +135,21 @@ class AgentJarTest {
                 .toList();
     }
 
-    /** The classes that one message has a JVM load. */
-    private static List<String> loadedBy(Jdk jdk, String start, String... arguments) throws Exception {
+    /** The classes that a program has a JVM load. */
+    private static List<String> loadedBy(Jdk jdk, String program, String... arguments) throws Exception {
+        return loadedBy(jdk, "-Dwarpdrive.start=earned", program, arguments);
+    }
+
+    /** The same without an engine. */
+    private static List<String> loadedWithZlib(Jdk jdk, String program) throws Exception {
+        return loadedBy(jdk, "-Dwarpdrive.device=zlib", program, new String[0]);
+    }
+
+    private static List<String> loadedBy(Jdk jdk, String option, String program, String[] arguments) throws Exception {
         Run run = Sample.on(jdk)
                 .agent("")
-                .with("-Dwarpdrive.start=" + start, "-Xlog:class+load:stdout")
-                .plain("OneMessage", arguments)
+                .with(option, "-Xlog:class+load:stdout")
+                .plain(program, arguments)
                 .run();
         return run.out()
                 .lines()
