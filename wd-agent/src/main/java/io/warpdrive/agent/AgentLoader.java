@@ -13,6 +13,7 @@ import java.net.URLStreamHandler;
 import java.nio.ByteBuffer;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -38,20 +39,17 @@ final class AgentLoader extends ClassLoader {
     /** What the gate and the agent proper both see. Had from here: no other loader is asked for it. */
     private static final Class<?>[] SHARED = {ConstantPool.class, FirstLook.class, Installation.class};
 
-    /** What the first stream of a program needs, and all other classes. */
-    private static final String FIRST = PREFIX + "first.zip";
-
-    private static final String OTHERS = PREFIX + "others.zip";
+    /** What the first stream of a program needs, what an engine needs, and all other classes. Looked into in this order. */
+    private static final String[] PARTS = {PREFIX + "first.zip", PREFIX + "engine.zip", PREFIX + "others.zip"};
 
     private final ClassLoader parent;
     private final ZipFile jar;
     /** Of all classes that come from here. */
     private final ProtectionDomain domain;
 
-    /** Not volatile, nor is what follows: whoever sees nothing here reads it once more. */
-    private WeakReference<StoredClasses> first = new WeakReference<>(null);
-
-    private WeakReference<StoredClasses> others = first;
+    /** By part. Written without a lock: whoever sees nothing here reads it once more. */
+    private final List<WeakReference<StoredClasses>> parts =
+            new ArrayList<>(Collections.nCopies(PARTS.length, new WeakReference<>(null)));
 
     private AgentLoader(File jar, ClassLoader parent) throws IOException {
         super("warpdrive", parent);
@@ -64,8 +62,10 @@ final class AgentLoader extends ClassLoader {
                 this,
                 null);
         this.jar = new ZipFile(jar);
-        if (this.jar.getEntry(OTHERS) == null) {
-            throw new FileNotFoundException("the agent's jar lacks " + OTHERS);
+        for (String part : PARTS) {
+            if (this.jar.getEntry(part) == null) {
+                throw new FileNotFoundException("the agent's jar lacks " + part);
+            }
         }
     }
 
@@ -130,9 +130,9 @@ final class AgentLoader extends ClassLoader {
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         try {
-            ByteBuffer found = first().findClass(name);
-            if (found == null) {
-                found = others().findClass(name);
+            ByteBuffer found = null;
+            for (int i = 0; i < PARTS.length && found == null; i++) {
+                found = part(i).findClass(name);
             }
             if (found == null) {
                 throw new ClassNotFoundException(name);
@@ -148,13 +148,13 @@ final class AgentLoader extends ClassLoader {
 
     /** Null if there is no such thing. */
     private InputStream open(String name) throws IOException {
-        ByteBuffer found = first().find(name);
-        if (found == null) {
-            ZipEntry entry = jar.getEntry(PREFIX + name);
-            if (entry != null) {
-                return jar.getInputStream(entry);
-            }
-            found = others().find(name);
+        ZipEntry entry = jar.getEntry(PREFIX + name);
+        if (entry != null) {
+            return jar.getInputStream(entry);
+        }
+        ByteBuffer found = null;
+        for (int i = 0; i < PARTS.length && found == null; i++) {
+            found = part(i).find(name);
         }
         return found == null ? null : new ByteArrayInputStream(copy(found));
     }
@@ -165,20 +165,11 @@ final class AgentLoader extends ClassLoader {
         return bytes;
     }
 
-    private StoredClasses first() throws IOException {
-        StoredClasses classes = first.get();
+    private StoredClasses part(int index) throws IOException {
+        StoredClasses classes = parts.get(index).get();
         if (classes == null) {
-            classes = StoredClasses.read(jar, FIRST);
-            first = new WeakReference<>(classes);
-        }
-        return classes;
-    }
-
-    private StoredClasses others() throws IOException {
-        StoredClasses classes = others.get();
-        if (classes == null) {
-            classes = StoredClasses.read(jar, OTHERS);
-            others = new WeakReference<>(classes);
+            classes = StoredClasses.read(jar, PARTS[index]);
+            parts.set(index, new WeakReference<>(classes));
         }
         return classes;
     }

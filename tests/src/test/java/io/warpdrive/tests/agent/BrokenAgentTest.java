@@ -30,6 +30,7 @@ class BrokenAgentTest {
                 "io/warpdrive/agent/StoredClasses.class",
                 "warpdrive/",
                 "warpdrive/first.zip",
+                "warpdrive/engine.zip",
                 "warpdrive/others.zip",
                 "warpdrive/io/warpdrive/agent/rewrite/Installer.class",
                 "warpdrive/io/warpdrive/agent/rewrite/Rewriting.class",
