@@ -7,6 +7,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
+import java.net.Proxy;
 import java.net.URL;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
@@ -215,6 +216,8 @@ final class AgentLoader extends ClassLoader {
     /** A URL that has its text at hand: the JDK asks for it with each class that is defined, and would put it together anew. */
     private static final class Address extends URLStreamHandler {
         private final String text;
+        /** The only one that has this text: those made from it have this handler as well. */
+        private URL own;
 
         private Address(String text) {
             this.text = text;
@@ -222,19 +225,27 @@ final class AgentLoader extends ClassLoader {
 
         @SuppressWarnings("deprecation") // its replacement, URL.of, came with Java 20
         static URL of(URL url) throws IOException {
-            String text = url.toString();
-            return new URL(null, text, new Address(text));
+            Address handler = new Address(url.toString());
+            handler.own = new URL(null, handler.text, handler);
+            return handler.own;
         }
 
         @Override
         @SuppressWarnings("deprecation") // as above
         protected URLConnection openConnection(URL url) throws IOException {
-            return new URL(text).openConnection();
+            return new URL(url.toString()).openConnection();
         }
 
         @Override
+        @SuppressWarnings("deprecation") // as above
+        protected URLConnection openConnection(URL url, Proxy proxy) throws IOException {
+            return new URL(url.toString()).openConnection(proxy);
+        }
+
+        @Override
+        @SuppressWarnings("ReferenceEquality") // URLs that are equal may have other texts
         protected String toExternalForm(URL url) {
-            return text;
+            return url == own ? text : super.toExternalForm(url);
         }
     }
 

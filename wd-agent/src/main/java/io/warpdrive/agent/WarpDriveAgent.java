@@ -45,8 +45,12 @@ public final class WarpDriveAgent {
         return failure.toString();
     }
 
-    /** One line. */
-    static void complain(Throwable reason, StringBuilder failure) {
+    /** One line: what is at the bottom of it says more than that a class is missing. */
+    static void complain(Throwable failed, StringBuilder failure) {
+        Throwable reason = failed;
+        while (reason.getCause() != null) {
+            reason = reason.getCause();
+        }
         // not through a logger: the application has not had its chance to configure logging
         System.err.println("warpdrive: the agent can't be installed, java.util.zip stays as it is: " + reason);
         failure.append(reason);

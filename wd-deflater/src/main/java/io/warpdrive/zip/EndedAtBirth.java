@@ -24,6 +24,12 @@ record EndedAtBirth<T>(Constructor<T> allocation, MethodHandle newReference, Met
     private static final int FINAL_MEANS_FINAL = 26;
 
     /**
+     * So often a handle is called where it is made: the JDK makes classes for the 127th call of each, and loads some for that, which
+     * must not come to pass inside another agent's transformer that is asked about one of these.
+     */
+    static final int CALLS = 256;
+
+    /**
      * How a drop-in is made.
      *
      * @param type the drop-in
@@ -47,7 +53,9 @@ record EndedAtBirth<T>(Constructor<T> allocation, MethodHandle newReference, Met
                     MethodHandles.insertArguments(constructor, 0, null, 0L).asType(MethodType.methodType(Object.class)),
                     lookup.unreflectSetter(field)
                             .asType(MethodType.methodType(void.class, Object.class, Object.class)));
-            made.make();
+            for (int i = 0; i < CALLS; i++) {
+                made.make();
+            }
             return made;
         } catch (ReflectiveOperationException | RuntimeException | Error e) {
             // with assertions on, the JDK refuses a reference to nothing; and memory or stack that run out just here

@@ -73,7 +73,7 @@ public class HwDeflater extends JdkDeflater {
      * @return never {@code null}
      */
     public static HwDeflater of(int level, boolean nowrap) {
-        if (!Router.deflatesInPlace(level) || !ZipOpening.isEarned() || WithoutParent.MAKER == null) {
+        if (!Router.deflatesInPlace(level) || !ZipOpening.FOR_DEFLATERS.isEarned() || WithoutParent.MAKER == null) {
             return new HwDeflater(level, nowrap);
         }
         HwDeflater deflater = WithoutParent.MAKER.make();
@@ -278,7 +278,12 @@ public class HwDeflater extends JdkDeflater {
         }
     }
 
-    /** Loaded when it is earned: what it needs of the JDK takes many milliseconds. */
+    /** For {@link ZipOpening}. */
+    static boolean makeHandles() {
+        return WithoutParent.MAKER != null;
+    }
+
+    /** Loaded when it is earned. */
     private static final class WithoutParent {
         /** Null where the parent has to be constructed. */
         static final EndedAtBirth<HwDeflater> MAKER = EndedAtBirth.of(HwDeflater.class, Deflater.class);

@@ -15,9 +15,10 @@ import java.util.zip.Inflater;
  *
  * <p>Every method keeps its parent's contract; after each call all that can be asked is what the parent would answer.
  *
- * <p>Safe for use by several threads as the parent is: each call is atomic. Native memory is held once: the parent's, up to
- * JDK 18, until a stream is served in place; beyond it only from the moment a stream is served until it is reset or ended.
- * That of an inflater that was dropped without {@link #end} is freed when it is found to be unreachable.
+ * <p>Safe for use by several threads as the parent is: each call is atomic. Native memory is the parent's, and from the moment a
+ * stream is served until it is reset or ended an engine's. The parent's goes back at that moment: up to JDK 18 always, from
+ * JDK 19 on under the agent, once many inflaters have been made. That of an inflater that was dropped without {@link #end} is
+ * freed when it is found to be unreachable.
  */
 public class HwInflater extends JdkInflater {
     /** Its lock guards all of this object. Set once, before anybody has the object. */
@@ -46,7 +47,7 @@ public class HwInflater extends JdkInflater {
      * @return never {@code null}
      */
     public static HwInflater of(boolean nowrap) {
-        if (!Router.inflatesInPlace() || !ZipOpening.isEarned() || WithoutParent.MAKER == null) {
+        if (!Router.inflatesInPlace() || !ZipOpening.FOR_INFLATERS.isEarned() || WithoutParent.MAKER == null) {
             return new HwInflater(nowrap);
         }
         HwInflater inflater = WithoutParent.MAKER.make();
@@ -231,10 +232,15 @@ public class HwInflater extends JdkInflater {
         }
     }
 
-    /** Loaded when it is earned: what it needs of the JDK takes many milliseconds. */
+    /** For {@link ZipOpening}. */
+    static boolean makeHandles() {
+        return WithoutParent.MAKER != null;
+    }
+
+    /** Loaded when it is earned. */
     private static final class WithoutParent {
         /** Null where the parent has to be constructed. */
         static final EndedAtBirth<HwInflater> MAKER =
-                needsOpenParent() ? null : EndedAtBirth.of(HwInflater.class, Inflater.class);
+                canDoWithoutParent() ? EndedAtBirth.of(HwInflater.class, Inflater.class) : null;
     }
 }

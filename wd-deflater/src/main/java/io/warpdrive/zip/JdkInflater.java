@@ -39,26 +39,39 @@ class JdkInflater extends Inflater {
         return null;
     }
 
-    /** Loaded when it is earned: what it needs of the JDK takes many milliseconds. */
+    /** Loaded when it is earned. */
     private static final class PendingOutput {
         /** Sets what InflaterInputStream asks for; null where that is not open to us, as it is to the agent. */
         static final MethodHandle SETTER = setter();
 
+        // a method handle may throw anything
+        @SuppressWarnings("CatchingUnchecked")
         private static MethodHandle setter() {
             try {
                 WdHost.openZip();
-                return MethodHandles.privateLookupIn(Inflater.class, MethodHandles.lookup())
+                MethodHandle setter = MethodHandles.privateLookupIn(Inflater.class, MethodHandles.lookup())
                         .unreflectSetter(pendingOutputField());
-            } catch (IllegalAccessException | RuntimeException | LinkageError | VirtualMachineError e) {
+                Inflater any = new Inflater();
+                for (int i = 0; i < EndedAtBirth.CALLS; i++) {
+                    setter.invokeExact(any, false);
+                }
+                any.end();
+                return setter;
+            } catch (Throwable e) {
                 // memory or stack that run out just here must not make every later stream fail to load this class
                 return null;
             }
         }
     }
 
-    /** Whether only an open parent can be brought to answer what nobody can override. */
+    /** Whether now only an open parent can be brought to answer what nobody can override. */
     static boolean needsOpenParent() {
-        return HAS_PENDING_OUTPUT && (!ZipOpening.isEarned() || PendingOutput.SETTER == null);
+        return HAS_PENDING_OUTPUT && !(ZipOpening.FOR_INFLATERS.isEarned() && canDoWithoutParent());
+    }
+
+    /** Asked once that is earned, or to see whether it can be. */
+    static boolean canDoWithoutParent() {
+        return !HAS_PENDING_OUTPUT || PendingOutput.SETTER != null;
     }
 
     final void zlibInput(InputCursor input) {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** The devices of this machine. Immutable; safe for use by many threads. */
 public final class WdDevices {
     /** A loader that fails each time it is asked is asked no more than so often. */
-    private static final int MOST_FAILURES = 16;
+    private static final int MOST_FAILURES = 100;
 
     private final List<WdDevice> devices;
     private final WdConfiguration configuration;
@@ -52,7 +52,7 @@ public final class WdDevices {
                     break;
                 }
                 add(found.next(), providers);
-            } catch (ServiceConfigurationError e) {
+            } catch (ServiceConfigurationError | LinkageError e) {
                 if (e.getCause() instanceof VirtualMachineError shortage) {
                     // memory or stack are short here and now, which says nothing of the devices: the caller may ask
                     // again

@@ -65,7 +65,10 @@ final class CarriedLibrary implements AutoCloseable {
         return library;
     }
 
-    /** Not by way of a channel, as {@link Files} does: that has the JDK load two libraries and two dozen classes. */
+    /**
+     * For us alone, as the directory is. Not by way of a channel, as {@link Files} does: that has the JDK load two libraries and two
+     * dozen classes.
+     */
     private void write(byte[] library) throws IOException {
         try (OutputStream out = new FileOutputStream(file.toFile())) {
             out.write(library);
@@ -82,11 +85,11 @@ final class CarriedLibrary implements AutoCloseable {
     }
 
     /**
-     * A directory that nobody but us can enter, whatever is in it. {@link Files#createTempDirectory} does the same with a name that can't be
-     * guessed; the names' random numbers take longer than all else here, and whoever guesses ours gains nothing by it.
+     * A directory that nobody but us can enter. {@link Files#createTempDirectory} does the same with a name that can't be guessed;
+     * the names' random numbers take longer than all else here, and whoever guesses ours gains nothing by it.
      */
     private static Path newDirectory() throws IOException {
-        Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+        Path parent = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
         FileAttribute<?> owners = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         FileAlreadyExistsException taken = null;
         for (int i = 0; i < ATTEMPTS; i++) {

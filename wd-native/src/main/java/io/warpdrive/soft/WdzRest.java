@@ -71,7 +71,7 @@ final class WdzRest {
         }
     }
 
-    private static final class Done implements Predicate<WdzState> {
+    private static final class NoMoreToDo implements Predicate<WdzState> {
         @Override
         public boolean test(WdzState state) {
             return !state.look();
@@ -94,7 +94,7 @@ final class WdzRest {
                 WATCHED.addAll(ARRIVED);
                 ARRIVED.clear();
             }
-            WATCHED.removeIf(new Done());
+            WATCHED.removeIf(new NoMoreToDo());
             synchronized (ARRIVED) {
                 running = !WATCHED.isEmpty() || !ARRIVED.isEmpty();
                 return running;

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The memory of one engine's state: all of it, or, when its stream has waited for long, the little that is left of it at
- * rest. Its stream holds it for each call, and {@link WdzRest} to put it to rest. Freed once, with {@link #run()}.
+ * rest. Its stream holds it for each call, and {@link WdzRest} to put it to rest. Freed once, by the cleaner that runs it.
  */
 final class WdzState implements Runnable {
     private static final int SPINS = 100;

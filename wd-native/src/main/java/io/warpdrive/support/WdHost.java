@@ -31,7 +31,7 @@ public final class WdHost {
     }
 
     /**
-     * Opens {@code java.util.zip} to us, where there is an agent; else it is as open as the command line has it. Takes ten
+     * Opens {@code java.util.zip} to us, where there is an agent; else it is as open as the command line has it. Takes
      * milliseconds the first time, in which the JDK links lambdas.
      */
     public static void openZip() {

@@ -63,7 +63,10 @@ final class WdDevicesTest {
     /** Without it somebody else's jar that is broken takes our devices away. */
     @Test
     void ofAProviderThatCanNotBeLoadedOursAreLeft() throws Exception {
-        assertThat(found("no.such.Provider")).endsWith("soft");
+        assertThat(found("no.such.Provider\nno.such.Other")).endsWith("soft");
+        // what is no class file at all is a LinkageError, and none of the service loader's
+        Files.writeString(directory.resolve("Broken.class"), "no class");
+        assertThat(found("Broken")).endsWith("soft");
     }
 
     /** @param provider a line of the file that names providers */

@@ -107,6 +107,8 @@ class AgentJarTest {
             assertThat(within).isEqualTo(jar);
             assertThat(jar.implies(within)).isTrue();
             assertThat(within.getLocation()).hasToString(jar.getLocation().toString());
+            assertThat(new URL(within.getLocation(), "other.jar"))
+                    .hasToString(new URL(jar.getLocation(), "other.jar").toString());
             try (InputStream in = within.getLocation().openStream()) {
                 assertThat(in.readAllBytes()).isEqualTo(Files.readAllBytes(JAR));
             }

@@ -125,6 +125,19 @@ class OtherAgentsTest {
         }
     }
 
+    // nor what the JDK loads for a handle's 127th call: the Proxy of the program needs that, too
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void whoMakesManyDropInsNeedsNoClassOfTheJdksFirst(Jdk jdk, @TempDir Path directory) throws Exception {
+        Run run = Sample.on(jdk)
+                .agent("start=eager")
+                .sampleAgent("DeflatingAgent", directory)
+                .plain("ManyThenProxy")
+                .run();
+        assertThat(run.errLines()).isEmpty();
+        assertThat(run.out().lines()).containsExactly("1000 messages and a proxy");
+    }
+
     // in two threads, each of which needs what the other one is just loading: a lock of ours would be held for good
     @ParameterizedTest
     @MethodSource("jdks")

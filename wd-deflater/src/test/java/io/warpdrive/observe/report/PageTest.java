@@ -88,7 +88,7 @@ final class PageTest {
     @Test
     void thePageTellsNowAndThenWithARangeAndHowToSwitchItOn() {
         String page = Page.of(usual()).replace('\u00a0', ' ');
-        // 6 s in zlib, of which the engine takes 0.4 and loading 30 ms
+        // 6 s in zlib, of which the engine takes 0.4 and loading some milliseconds
         assertThat(page)
                 .contains(
                         "The engines would have saved about 3.6 s of 10.0 s processor time: 36 %",
